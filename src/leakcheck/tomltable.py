@@ -1,0 +1,93 @@
+"""Typed access to a table of a TOML file; a refusal names the place and the key.
+
+Why: data files come from strangers, so no key is taken on trust and none is ignored.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from leakcheck.errors import PackError
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Closed interval of dates; an open end is None."""
+
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TomlTable:
+    """Typed access to one TOML table; errors name the place."""
+
+    table: Mapping[str, Any]
+    where: str
+
+    def refuse(self, key: str, why: str, hint: str = "") -> PackError:
+        return PackError(f"key {key!r} {why}", where=self.where, hint=hint)
+
+    def get(self, key: str, kind: type | tuple[type, ...], default: Any = None, *, required: bool = False) -> Any:
+        if key not in self.table:
+            if required:
+                raise self.refuse(key, "is missing")
+            return default
+        value = self.table[key]
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise self.refuse(key, f"must be {_name(kind)}")
+        return value
+
+    def text(self, key: str, default: str | None = None) -> str:
+        return str(self.get(key, str, default, required=default is None))
+
+    def choice(self, key: str, choices: tuple[str, ...], default: str | None = None) -> str:
+        value = self.text(key, default)
+        if value not in choices:
+            raise self.refuse(key, f"must be one of: {', '.join(choices)}")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self.get(key, list, [])
+        if not all(isinstance(v, str) for v in value):
+            raise self.refuse(key, "must be a list of texts")
+        return tuple(value)
+
+    def tables(self, key: str) -> list[Mapping[str, Any]]:
+        value = self.get(key, list, [])
+        if not all(isinstance(v, dict) for v in value):
+            raise self.refuse(key, "must be tables")
+        return list(value)
+
+    def date(self, key: str) -> datetime.date | None:
+        value = self.get(key, datetime.date)
+        return value.date() if isinstance(value, datetime.datetime) else value
+
+    def period(self, key: str) -> Period:
+        inner = TomlTable(self.get(key, dict, {}), f"{self.where}, {key}")
+        inner.only("from", "to")
+        period = Period(inner.date("from"), inner.date("to"))
+        if period.start and period.end and period.start > period.end:
+            raise self.refuse(key, "ends before it starts")
+        return period
+
+    def only(self, *known: str) -> None:
+        for key in self.table:
+            if key not in known:
+                raise self.refuse(key, "is not known here", hint=f"known keys: {', '.join(sorted(known))}")
+
+    def matching(self, key: str, pattern: re.Pattern[str], example: str) -> str:
+        value = self.text(key)
+        if not pattern.fullmatch(value):
+            raise self.refuse(key, f"must look like {example!r}")
+        return value
+
+
+def _name(kind: type | tuple[type, ...]) -> str:
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    words = {str: "text", list: "a list", dict: "a table", bool: "true or false", float: "a number", int: "a number"}
+    return " or ".join(dict.fromkeys(words.get(k, k.__name__) for k in kinds))
