@@ -1,0 +1,24 @@
+"""What an engine feeds: anything that looks at rows.
+
+Why a protocol: rule packs, consistency checks and forensic stores are all the same to an engine.
+A new kind of work needs these two methods and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+
+class Work(Protocol):
+    """Takes blocks in one of two forms; both must lead to the same result."""
+
+    @property
+    def scalar_only(self) -> bool:
+        """Whether this work needs the scalar form whatever the size (transcribed text)."""
+
+    def update_records(self, rows: Sequence[int], records: Sequence[Mapping[str, str | None]]) -> None:
+        """A few records as field -> text; `rows` are their line numbers."""
+
+    def update_texts(self, rows: Sequence[int], texts: Mapping[str, Any]) -> None:
+        """A block as field -> Arrow text array of the length of `rows`."""

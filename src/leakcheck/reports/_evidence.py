@@ -1,0 +1,143 @@
+"""The evidence in sentences: findings against, for and unweighed, what was not tried, context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from leakcheck.model import Example, Finding, Result, Tally, Untested
+from leakcheck.reports._cells import reveal_cells
+from leakcheck.reports._lines import Line, Section
+from leakcheck.reports._order import strongest_first
+from leakcheck.reports._verdict import source_lines
+from leakcheck.wording import sentence
+from leakcheck.wording.odds import says_nothing, times
+
+MOST = 12
+_ROWS = 8
+
+
+def against(result: Result, show: str) -> Section:
+    """List what weighs against the claim, strongest first, each with all a reader needs to check it."""
+    found = [f for f in strongest_first(result.findings) if f.weighed and f.log10_lr > 0 and f.tally.failed]
+    lines = [
+        line
+        for place, finding in enumerate(found[:MOST], 1)
+        for line in _in_full(place, finding, result, show)
+    ]
+    return Section(sentence("section.against"), (*lines, *_more(found)))
+
+
+def _in_full(place: int, finding: Finding, result: Result, show: str) -> Iterator[Line]:
+    yield Line(finding.explain or finding.title, "finding", bullet=f"{place}.")
+    yield Line(_counts(finding), indent=3)
+    yield from (Line(text, indent=3) for text in _examples(finding.tally, show))
+    yield from source_lines(finding, result, indent=3)
+    if finding.innocent:
+        yield Line(sentence("finding.innocent", readings="; ".join(finding.innocent)), indent=3)
+    yield from (Line(sentence("finding.note", note=note), indent=3) for note in finding.tally.notes)
+    yield Line(
+        sentence("finding.strength", strength=finding.strength, axis=finding.axis, rule=finding.rule),
+        "quiet",
+        4,
+    )
+
+
+def _counts(finding: Finding) -> str:
+    tally = finding.tally
+    parts = [sentence("finding.fails", failed=tally.failed, tried=tally.tried)]
+    if tally.rows:
+        parts.append(_rows(tally))
+    if not says_nothing(finding.log10_lr):
+        parts.append(sentence("odds.weight", times=times(finding.log10_lr)))
+    return "; ".join(parts)
+
+
+def _rows(tally: Tally) -> str:
+    rows = ", ".join(f"{row:,}" for row in tally.rows[:_ROWS])
+    more = tally.failed - min(len(tally.rows), _ROWS)
+    text = sentence("count.rows_more", rows=rows, more=more) if more > 0 else rows
+    return sentence("count.rows", n=tally.failed, rows=text)
+
+
+def _examples(tally: Tally, show: str) -> Iterator[str]:
+    for example in tally.examples[:1]:
+        cells = cell_texts(example, show)
+        yield from [sentence("finding.example", row=example.row, cells=", ".join(cells))] if cells else []
+        yield from [sentence("finding.note", note=example.note)] if example.note else []
+
+
+def cell_texts(example: Example, show: str) -> list[str]:
+    """Say what may be said of each cell of an example, as ``field value``."""
+    return [_cell(field, value, show) for field, value in reveal_cells(example, show)]
+
+
+def _cell(field: str, value: str | None, show: str) -> str:
+    if value is None:
+        return sentence("finding.cell_absent", field=field)
+    key = "finding.cell_present" if show == "none" else "finding.cell"
+    return sentence(key, field=field, value=value)
+
+
+def speaking_for(result: Result) -> Section:
+    """List what passed or speaks for the claim, one line each."""
+    found = [
+        f for f in result.findings if f.weighed and f.tally.tried and (f.log10_lr < 0 or not f.tally.failed)
+    ]
+    found.sort(key=lambda f: (f.log10_lr, f.rule))
+    lines = [Line(_in_short(finding), bullet="-") for finding in found[:MOST]]
+    return Section(sentence("section.for"), (*lines, *_more(found)))
+
+
+def _in_short(finding: Finding) -> str:
+    parts = [sentence("finding.passes", passed=finding.tally.passed, tried=finding.tally.tried)]
+    if not says_nothing(finding.log10_lr):
+        parts.append(sentence("odds.weight", times=times(finding.log10_lr)))
+    return f"{finding.title}: {'; '.join(parts)}"
+
+
+def noted(result: Result) -> Section:
+    """List failures that were seen and do not count, with the reason."""
+    found = [
+        f for f in strongest_first(result.findings) if f.tally.failed and (not f.weighed or f.log10_lr == 0)
+    ]
+    lines = [Line(_unweighed(finding), bullet="-") for finding in found[:MOST]]
+    return Section(sentence("section.noted"), (*lines, *_more(found)))
+
+
+def _unweighed(finding: Finding) -> str:
+    why = finding.why_not or sentence("finding.tolerated")
+    return f"{finding.title}: {_counts(finding)}; {sentence('finding.not_weighed', why=why)}"
+
+
+def untested(result: Result) -> Section:
+    """List what could not be tried, grouped by the reason."""
+    checks = sorted([*result.untested, *_undecided(result)], key=lambda u: (u.reason, u.rule))
+    lines = []
+    for reason, group in groupby(checks, key=lambda u: u.reason):
+        rules = ", ".join(dict.fromkeys(u.rule for u in group))
+        lines.append(Line(sentence("untested.line", reason=reason, rules=rules), bullet="-"))
+    return Section(sentence("section.untested", n=len(checks)), tuple(lines))
+
+
+def _undecided(result: Result) -> Iterator[Untested]:
+    """Find checks that decided on no record, where nobody said so yet."""
+    listed = {check.rule for check in result.untested}
+    for finding in result.findings:
+        if not finding.tally.tried and finding.rule not in listed:
+            key = "unknown" if finding.tally.unknown else "not_applicable"
+            yield Untested(finding.rule, finding.title, sentence(f"untested.{key}"))
+
+
+def context(result: Result) -> Section:
+    """List statements nobody can check from a record."""
+    lines = [
+        line
+        for said in result.context
+        for line in _said(said, result)
+    ]
+    return Section(sentence("section.context"), tuple(lines))
+
+
+def _more(found: Sequence[Finding]) -> Iterable[Line]:
+    return [Line(sentence("count.more", n=len(found) - MOST), "quiet")] if len(found) > MOST else []

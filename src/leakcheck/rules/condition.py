@@ -1,0 +1,140 @@
+"""Conditions: a tree of named tests, decided for one record or for whole columns.
+
+Why one description and two speeds: an operator says either what it decides on texts (`value`) or
+what it computes on numbers (`decide`, written so that it works on Python numbers and on numpy
+arrays alike); this file does the fetching and the three-valued logic for both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Protocol
+
+from leakcheck.confusables import repairs
+from leakcheck.model import Truth
+from leakcheck.rules.columns import Columns
+from leakcheck.rules.record import Record
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Condition(Protocol):
+    """A node of the tree."""
+
+    def scalar(self, record: Record) -> int:
+        """Truth code on one record."""
+
+    def vector(self, columns: Columns) -> NDArray[np.int8]:
+        """Truth codes (n,) int8."""
+
+    def fields(self) -> tuple[str, ...]:
+        """Fields it looks at, in order of mention."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextTest:
+    """An operator on texts: ``value(argument, text, *other texts) -> Truth``."""
+
+    field: str
+    operator: ModuleType
+    argument: Any
+    others: tuple[str, ...]
+
+    def scalar(self, record: Record) -> int:
+        """Truth code; in transcribed text a failure that one confusable would mend is UNKNOWN."""
+        texts = [record.text(name) for name in self.fields()]
+        if any(t is None for t in texts):
+            return Truth.UNKNOWN
+        truth = int(self.operator.value(self.argument, *texts))
+        if truth == Truth.FALSE and record.setting.transcribed and getattr(self.operator, "CONFUSABLE", False):
+            return self._reread(record, str(texts[0]), texts[1:])
+        return truth
+
+    def _reread(self, record: Record, text: str, rest: Sequence[str | None]) -> int:
+        found = repairs(text, lambda t: int(self.operator.value(self.argument, t, *rest)) == Truth.TRUE)
+        if not found:
+            return Truth.FALSE
+        ways = " or ".join(f"{r.was!r} at place {r.position + 1} is read as {r.read_as!r}" for r in found[:3])
+        record.notes.append(f"{self.field}: valid if {ways}")
+        return Truth.UNKNOWN
+
+    def vector(self, columns: Columns) -> NDArray[np.int8]:
+        """Truth codes (n,) int8; an operator may bring its own kernel (`vector`)."""
+        own = getattr(self.operator, "vector", None)
+        if own is not None:
+            return own(self.argument, columns, self.field)  # type: ignore[no-any-return]
+        return columns.by_value(self.fields(), lambda *texts: int(self.operator.value(self.argument, *texts)))
+
+    def fields(self) -> tuple[str, ...]:
+        """This field, then the others."""
+        return (self.field, *self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTest:
+    """An operator on numbers: ``decide(argument, *numbers) -> Truth`` for scalars and arrays alike."""
+
+    field: str
+    operator: ModuleType
+    argument: Any
+    inputs: tuple[tuple[str, str], ...]
+
+    def scalar(self, record: Record) -> int:
+        """Truth code; UNKNOWN when any input is missing."""
+        numbers = [getattr(record, kind)(name) for kind, name in self.inputs]
+        if any(n is None for n in numbers):
+            return Truth.UNKNOWN
+        return int(self.operator.decide(self.argument, *numbers))
+
+    def vector(self, columns: Columns) -> NDArray[np.int8]:
+        """Truth codes (n,) int8."""
+        import numpy as np
+
+        pairs = [
+            (columns.present(name), None) if kind == "present" else columns.numbers(kind, name)
+            for kind, name in self.inputs
+        ]
+        decided = np.asarray(self.operator.decide(self.argument, *(values for values, _ in pairs)))
+        known = np.logical_and.reduce([k for _, k in pairs if k is not None] or [np.ones(len(columns), dtype=bool)])
+        return np.where(known, decided, Truth.UNKNOWN).astype(np.int8)
+
+    def fields(self) -> tuple[str, ...]:
+        """Fields of the inputs, each once."""
+        return tuple(dict.fromkeys((self.field, *(name for _, name in self.inputs))))
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """All or any of some conditions, optionally negated; nothing at all is true."""
+
+    kind: str
+    parts: tuple[Condition, ...]
+
+    def scalar(self, record: Record) -> int:
+        """Kleene and (min), or (max), not (2 - x)."""
+        truths = [p.scalar(record) for p in self.parts]
+        if self.kind == "not":
+            return Truth.TRUE - min(truths)
+        return (max if self.kind == "any" else min)(truths, default=int(Truth.TRUE))
+
+    def vector(self, columns: Columns) -> NDArray[np.int8]:
+        """The same over columns."""
+        import numpy as np
+
+        if not self.parts:
+            return np.full(len(columns), Truth.TRUE, dtype=np.int8)
+        truths = np.stack([p.vector(columns) for p in self.parts])
+        if self.kind == "not":
+            return (Truth.TRUE - truths.min(axis=0)).astype(np.int8)
+        return (truths.max(axis=0) if self.kind == "any" else truths.min(axis=0)).astype(np.int8)
+
+    def fields(self) -> tuple[str, ...]:
+        """Fields of all parts, each once."""
+        return tuple(dict.fromkeys(name for part in self.parts for name in part.fields()))
+
+
+Table = Mapping[str, Any]

@@ -1,0 +1,22 @@
+"""masked: part of the value is hidden behind X, * or similar."""
+
+from __future__ import annotations
+
+import re
+
+from leakcheck.folding import fold_value
+from leakcheck.model import Truth
+
+WORDS = "is partly hidden"
+_HIDDEN = re.compile(r"[*•●#]{2}|[xX]{3}")
+
+
+def parse(argument: object) -> None:
+    """Takes no argument."""
+    if argument is not True:
+        raise ValueError("takes no argument")
+
+
+def value(argument: None, text: str) -> int:
+    """True for forms such as XXXXXXXX1234 or ******1234."""
+    return Truth.TRUE if _HIDDEN.search(fold_value(text)) else Truth.FALSE

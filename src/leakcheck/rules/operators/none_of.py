@@ -1,0 +1,20 @@
+"""none_of = [..]: the value is none of some words."""
+
+from __future__ import annotations
+
+from leakcheck.folding import fold_label
+from leakcheck.model import Truth
+
+WORDS = "is none of {}"
+
+
+def parse(argument: object) -> frozenset[str]:
+    """A list of words, compared case- and punctuation-folded."""
+    if not isinstance(argument, list) or not argument or not all(isinstance(a, str) for a in argument):
+        raise ValueError("needs a list of texts")
+    return frozenset(fold_label(a) for a in argument)
+
+
+def value(argument: frozenset[str], text: str) -> int:
+    """True when the folded value is not in the list."""
+    return Truth.FALSE if fold_label(text) in argument else Truth.TRUE

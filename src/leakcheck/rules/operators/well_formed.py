@@ -1,0 +1,30 @@
+"""well_formed = "in_pan": the number has its shape, whatever the check digit."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from leakcheck import discover
+from leakcheck.errors import ShapeError
+from leakcheck.model import Truth
+
+WORDS = "is formed like a {} number"
+CONFUSABLE = True
+
+
+def parse(argument: object) -> ModuleType:
+    """Name of an id number: a file in `idnumbers/`."""
+    if not isinstance(argument, str) or argument not in discover.names("idnumbers"):
+        raise ValueError("needs the name of an id number: " + ", ".join(discover.names("idnumbers")))
+    return discover.load("idnumbers", argument)
+
+
+def value(argument: ModuleType, text: str) -> int:
+    """False only for a wrong shape; a masked number or a wrong check digit is well formed."""
+    try:
+        argument.validate(text)
+    except ShapeError:
+        return Truth.FALSE
+    except Exception:  # noqa: BLE001, S110 - MaskedError and ChecksumError mean the shape was right
+        pass
+    return Truth.TRUE
