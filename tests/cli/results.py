@@ -72,11 +72,16 @@ def fabricated() -> Result:
             "misattributed",
             7,
             (
-                AxisWeight("collected", -0.2, 0.9, 1, (FamilyWeight("identifiers", -0.2),)),
+                AxisWeight("collected", 0.0, 0.0, 1, (FamilyWeight("identifiers", -0.2),)),
                 AxisWeight("system", 1.1, 1.3, 1, (FamilyWeight("schema", 1.1, True),)),
             ),
             ("cowin.adult-birth-year-only",),
-            (WhatIf("source", "operator-api-v2", "inconclusive", 38), WhatIf("family", "identifiers", "fabricated", 6)),
+            (
+                WhatIf("source", "operator-api-v2", "inconclusive", 38),
+                WhatIf("publisher", "Example Ministry", "inconclusive", 40),
+                WhatIf("source-kind", "denial", "inconclusive", 12),
+                WhatIf("family", "identifiers", "fabricated", 6),
+            ),
         ),
         claim=Claim("reply.txt", "cowin", None, datetime.date(2023, 6, 12)),
         reading=Reading("reply.txt", "text record", "utf-8", 120, "0" * 64, {"labels": "4", "runner_up": "csv"}, (), True),
@@ -110,7 +115,7 @@ def fabricated() -> Result:
 def unclaimed() -> Result:
     """A table nobody said anything about: columns like a known system, little to test."""
     return Result(
-        verdict=Verdict("inconclusive", "too little to test", 50, (AxisWeight("collected", 0.0, 0.0, 0),)),
+        verdict=Verdict("inconclusive", "too-little", 50, (AxisWeight("collected", 0.0, 0.0, 0),)),
         claim=Claim("dump.csv"),
         reading=Reading("dump.csv", "csv", "utf-8", 44, "1" * 64, {"delimiter": ","}),
         ledger=Ledger(lines=3, header=1, parsed=2, rows=2, size=44),

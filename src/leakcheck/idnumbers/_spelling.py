@@ -7,11 +7,11 @@ so both read the same `Spelling`.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import lru_cache
 
-from leakcheck.errors import MaskedError, ShapeError
+from leakcheck.errors import MaskedError, NumberError, ShapeError
 from leakcheck.folding import fold_value
 
 DIGITS = "0123456789"
@@ -76,6 +76,14 @@ def _translation(separators: str) -> dict[int, str | None]:
 def refuse_shape(why: str) -> ShapeError:
     """Build a `ShapeError` that says what was expected and never what was given."""
     return ShapeError(why, hint="compare it with the document")
+
+
+def when_valid(validate: Callable[[str], str], text: str) -> str:
+    """Compact form of a valid number, else an empty text; for facts, which an invalid number has none of."""
+    try:
+        return validate(text)
+    except NumberError:
+        return ""
 
 
 def hide(compacted: str, lengths: Container[int], head: int = 0, tail: int = 0) -> str:

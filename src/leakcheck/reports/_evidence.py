@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from leakcheck.model import Example, Finding, Result, Tally, Untested
+from leakcheck.model import Context, Example, Finding, Result, Tally, Untested
 from leakcheck.reports._cells import reveal_cells
 from leakcheck.reports._lines import Line, Section
 from leakcheck.reports._order import strongest_first
-from leakcheck.reports._verdict import source_lines
+from leakcheck.reports._sources import source_lines
 from leakcheck.wording import sentence
 from leakcheck.wording.odds import says_nothing, times
 
 MOST = 12
-_ROWS = 8
+_ROWS, _NOTES, _RULES = 8, 3, 6
 
 
 def against(result: Result, show: str) -> Section:
@@ -32,15 +32,13 @@ def _in_full(place: int, finding: Finding, result: Result, show: str) -> Iterato
     yield Line(finding.explain or finding.title, "finding", bullet=f"{place}.")
     yield Line(_counts(finding), indent=3)
     yield from (Line(text, indent=3) for text in _examples(finding.tally, show))
-    yield from source_lines(finding, result, indent=3)
+    yield from source_lines(finding.sources, result, indent=3)
     if finding.innocent:
         yield Line(sentence("finding.innocent", readings="; ".join(finding.innocent)), indent=3)
-    yield from (Line(sentence("finding.note", note=note), indent=3) for note in finding.tally.notes)
-    yield Line(
-        sentence("finding.strength", strength=finding.strength, axis=finding.axis, rule=finding.rule),
-        "quiet",
-        4,
-    )
+    yield from (Line(sentence("finding.note", note=note), indent=3) for note in finding.tally.notes[:_NOTES])
+    about = sentence(f"axis.{finding.axis}.about")
+    strength = sentence("finding.strength", strength=finding.strength, about=about, rule=finding.rule)
+    yield Line(strength, "quiet", indent=3)
 
 
 def _counts(finding: Finding) -> str:
@@ -113,11 +111,15 @@ def _unweighed(finding: Finding) -> str:
 def untested(result: Result) -> Section:
     """List what could not be tried, grouped by the reason."""
     checks = sorted([*result.untested, *_undecided(result)], key=lambda u: (u.reason, u.rule))
-    lines = []
-    for reason, group in groupby(checks, key=lambda u: u.reason):
-        rules = ", ".join(dict.fromkeys(u.rule for u in group))
-        lines.append(Line(sentence("untested.line", reason=reason, rules=rules), bullet="-"))
+    groups = [(reason, [u.rule for u in group]) for reason, group in groupby(checks, key=lambda u: u.reason)]
+    lines = [Line(_group(reason, rules), bullet="-") for reason, rules in groups]
     return Section(sentence("section.untested", n=len(checks)), tuple(lines))
+
+
+def _group(reason: str, rules: Sequence[str]) -> str:
+    named, more = ", ".join(rules[:_RULES]), len(rules) - _RULES
+    names = sentence("untested.more", rules=named, n=more) if more > 0 else named
+    return sentence("untested.line", reason=reason, rules=names)
 
 
 def _undecided(result: Result) -> Iterator[Untested]:
@@ -131,12 +133,14 @@ def _undecided(result: Result) -> Iterator[Untested]:
 
 def context(result: Result) -> Section:
     """List statements nobody can check from a record."""
-    lines = [
-        line
-        for said in result.context
-        for line in _said(said, result)
-    ]
+    lines = [line for said in result.context for line in _said(said, result)]
     return Section(sentence("section.context"), tuple(lines))
+
+
+def _said(said: Context, result: Result) -> Iterator[Line]:
+    yield Line(said.statement, bullet="-")
+    yield Line(sentence("context.why", why=said.why), indent=2)
+    yield from source_lines(said.sources, result, indent=2)
 
 
 def _more(found: Sequence[Finding]) -> Iterable[Line]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
-from leakcheck.model import AxisWeight, Finding, Result, Source, WhatIf
+from leakcheck.model import AxisWeight, Finding, Result, WhatIf
 from leakcheck.reports._lines import Line, Section
+from leakcheck.reports._sources import source_lines
 from leakcheck.wording import has, sentence
 from leakcheck.wording.odds import band, says_nothing, times
 
@@ -13,10 +16,9 @@ from leakcheck.wording.odds import band, says_nothing, times
 def headline(result: Result) -> str:
     """Put the verdict in one sentence."""
     verdict = result.verdict
-    reason = verdict.reason.casefold().replace("-", "_").replace(" ", "_")
-    key = f"verdict.{verdict.word}.{reason}"
+    key = f"verdict.{verdict.word}.{verdict.reason}"
     chosen = key if has(key) else f"verdict.{verdict.word}.other"
-    return sentence(chosen, pack=result.claim.pack or "?", reason=verdict.reason)
+    return sentence(chosen, pack=result.claim.pack or "-", reason=verdict.reason)
 
 
 def answer(result: Result) -> Section:
@@ -28,11 +30,11 @@ def answer(result: Result) -> Section:
     for axis in result.verdict.axes:
         if axis.axis == "system" and result.claim.pack is None:
             continue
-        lines.append(Line(_weight(axis, result.ledger.rows), lead=sentence(f"axis.{axis.axis}.name")))
+        lines.append(Line(_weight(axis), lead=sentence(f"axis.{axis.axis}.name")))
     return Section("", tuple(lines))
 
 
-def _weight(axis: AxisWeight, records: int) -> str:
+def _weight(axis: AxisWeight) -> str:
     if not axis.tried:
         return sentence("axis.any.untried")
     if says_nothing(axis.log10_lr):
@@ -40,9 +42,8 @@ def _weight(axis: AxisWeight, records: int) -> str:
     else:
         side = "against" if axis.log10_lr > 0 else "for"
         said = sentence(f"axis.{axis.axis}.{side}", times=times(axis.log10_lr), band=band(axis.log10_lr))
-    if says_nothing(axis.ceiling):
-        return said
-    return f"{said}; {sentence('axis.any.ceiling', n=records, times=times(axis.ceiling))}"
+    key = "axis.any.too_few" if says_nothing(axis.ceiling) else "axis.any.ceiling"
+    return f"{said}; {sentence(key, n=axis.tried, times=times(axis.ceiling))}"
 
 
 def rests(result: Result) -> Section:
@@ -55,40 +56,35 @@ def _carriers(result: Result) -> Iterator[Line]:
     for carrier in result.verdict.carried_by:
         finding = by_rule.get(carrier)
         yield Line(carrier if finding is None else f"{finding.title} ({carrier})", bullet="-")
-        yield from source_lines(finding, result, indent=2) if finding else ()
+        yield from _who(finding, result) if finding else ()
     if not result.verdict.carried_by:
         yield Line(sentence("rests.nothing"))
 
 
+def _who(finding: Finding, result: Result) -> Iterator[Line]:
+    """Name the sources in short where the finding itself is printed in full further down."""
+    if finding.log10_lr <= 0:
+        yield from source_lines(finding.sources, result, indent=2)
+        return
+    grades = {source.id: source.grade for source in result.sources}
+    names = ", ".join(f"{id_} ({grades.get(id_, '-')})" for id_ in finding.sources)
+    yield Line(sentence("rests.sources", n=len(finding.sources), names=names), "quiet", 2)
+
+
 def _without(result: Result) -> Iterator[Line]:
     changed = [what_if for what_if in result.verdict.without if what_if.verdict != result.verdict.word]
-    yield from (Line(_what_if(what_if)) for what_if in changed)
+    alone = {name for name, n in Counter(s.publisher for s in result.sources).items() if n == 1}
+    told = [w for w in changed if not (w.kind == "publisher" and w.id in alone)]
+    yield from (Line(_what_if(what_if)) for what_if in told)
     if result.verdict.without and not changed:
         yield Line(sentence("rests.without_nothing"))
 
 
 def _what_if(what_if: WhatIf) -> str:
-    kind = "source" if what_if.kind == "source" else "family"
-    return sentence(f"rests.without_{kind}", id=what_if.id, verdict=what_if.verdict, score=what_if.score)
+    values: dict[str, Any] = {"id": what_if.id, "verdict": what_if.verdict, "score": what_if.score}
+    return sentence(f"rests.without_{what_if.kind}", **values)
 
 
 def _distrusted(result: Result) -> Iterator[Line]:
     if result.distrusted:
         yield Line(sentence("rests.distrusted", ids=", ".join(sorted(result.distrusted))))
-
-
-def source_lines(finding: Finding, result: Result, indent: int) -> Iterator[Line]:
-    """Say who says so: title, publisher, grade and address, as plain text."""
-    known = {source.id: source for source in result.sources}
-    for id_ in finding.sources:
-        source = known.get(id_)
-        text = source_text(source) if source else sentence("finding.source_left_out", id=id_)
-        yield Line(text, "quiet", indent)
-
-
-def source_text(source: Source) -> str:
-    """Put one source in one line."""
-    values = {"title": source.title, "publisher": source.publisher, "grade": source.grade, "url": source.url}
-    if source.published is None:
-        return sentence("finding.source_undated", **values)
-    return sentence("finding.source", published=source.published.isoformat(), **values)

@@ -20,21 +20,21 @@ def says_nothing(log10_lr: float) -> bool:
 
 
 def times(log10_lr: float) -> str:
-    """How many times likelier, from a log10 likelihood ratio of either sign: two digits, no more.
+    """Say how many times likelier, from a log10 likelihood ratio of either sign: two digits, no more.
 
-    >>> times(1.4), times(-0.3), times(3.087), times(9)
-    ('25', '2', '1,200', 'more than a million')
+    >>> times(1.4), times(-0.2), times(0.9), times(3.087), times(9)
+    ('25', '1.6', '8', '1,200', 'more than a million')
     """
-    power = abs(log10_lr)
-    if power >= 6:
+    if abs(log10_lr) >= 6:
         return sentence("odds.million")
-    ratio = 10**power
-    rounded = float(f"{ratio:.2g}")
-    return f"{rounded:,.0f}" if rounded >= 10 or rounded == int(rounded) else f"{rounded:.1f}"
+    ratio = 10 ** abs(log10_lr)
+    if ratio < 3:
+        return f"{ratio:.1f}".removesuffix(".0")
+    return f"{float(f'{ratio:.2g}'):,.0f}"
 
 
 def band(log10_lr: float) -> str:
-    """Verbal band: limited (1-10), moderate (10-100), moderately strong, strong, very strong.
+    """Name the verbal band: limited (1-10), moderate (10-100), moderately strong, strong, very strong.
 
     >>> band(0.5), band(-1.4)
     ('limited', 'moderate')

@@ -1,0 +1,118 @@
+"""Options that judge: the same for `verify` and `paste`, and the kinds of value they take."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from leakcheck import discover
+from leakcheck.cli._group import nearest, quote
+from leakcheck.errors import UsageError
+from leakcheck.safe import MODES
+from leakcheck.wording import sentence
+
+F = TypeVar("F", bound=Callable[..., Any])
+PATH = click.Path(path_type=Path, allow_dash=True)
+_PRIOR = click.FloatRange(0, 1, min_open=True, max_open=True)
+
+
+class Word(click.Choice[str]):
+    """One of some words; a wrong one gets a suggestion, never a guess."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word or say which was probably meant."""
+        if value in self.choices:
+            return str(value)
+        where = max(param.opts, key=len) if param and param.opts else ""
+        known = [str(choice) for choice in self.choices]
+        raise UsageError(
+            sentence("error.no_word", word=quote(str(value))),
+            where=where,
+            hint=nearest(str(value), known, sentence("error.words", words=", ".join(known))),
+        )
+
+
+def parse_day(_ctx: click.Context, param: click.Parameter, value: str | None) -> datetime.date | None:
+    """Read a calendar date as ISO 8601 writes it, whole; a time or a week is refused."""
+    if value is None:
+        return None
+    try:
+        return datetime.datetime.strptime(value, "%Y-%m-%d").date()
+    except ValueError:
+        raise UsageError(
+            sentence("error.no_date", word=quote(value)),
+            where=max(param.opts, key=len),
+            hint=sentence("error.date"),
+        ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What the judging options were set to; names as in `leakcheck.api.verify` where they meet."""
+
+    claims: str | None
+    pack: tuple[Path, ...]
+    map: tuple[str, ...]
+    input_format: str | None
+    format: str
+    output: Path | None
+    show: str
+    fail_on: str | None
+    distrust: tuple[str, ...]
+    seed: int
+    date: datetime.date | None
+    prior: float
+    color: str
+    quiet: bool
+
+
+def complete_pack(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the ids of shipped packs; reads no pack."""
+    return [
+        CompletionItem(path.stem) for path in discover.data_files("packs") if path.stem.startswith(incomplete)
+    ]
+
+
+def text_option(*names: str, key: str, **settings: Any) -> Callable[[F], F]:
+    """Make an option whose help stands in the catalogue under ``option.<key>``."""
+    return click.option(*names, help=sentence(f"option.{key}"), **settings)
+
+
+claims_option = text_option("--claims", key="claims", metavar="PACK[:SURFACE]", shell_complete=complete_pack)
+packs_option = text_option("--pack", key="pack", metavar="FILE", multiple=True, type=PATH)
+output_option = text_option("-o", "--output", key="output", metavar="FILE", type=click.Path(path_type=Path))
+
+
+def _judging_options() -> Sequence[Callable[[F], F]]:
+    shown = {"show_default": True}
+    return (
+        claims_option,
+        packs_option,
+        text_option("--map", key="map", metavar="COL=FIELD", multiple=True),
+        text_option("--input-format", key="input_format", metavar="FORMAT"),
+        text_option(
+            "-f", "--format", key="format", type=Word(discover.names("reports")), default="text", **shown
+        ),
+        output_option,
+        text_option("--show", key="show", type=Word(MODES), default="masked", **shown),
+        text_option("--fail-on", key="fail_on", type=Word(("fabricated", "inconclusive"))),
+        text_option("--distrust", key="distrust", metavar="SOURCE", multiple=True),
+        text_option("--seed", key="seed", metavar="N", type=int, default=0, **shown),
+        text_option("--date", key="date", metavar="YYYY-MM-DD", callback=parse_day),
+        text_option("--prior", key="prior", metavar="P", type=_PRIOR, default=0.5, **shown),
+        text_option("--color", key="color", type=Word(("auto", "always", "never")), default="auto", **shown),
+        text_option("-q", "--quiet", key="quiet", is_flag=True),
+    )
+
+
+def judging_options(function: F) -> F:
+    """Add every option of `Judging` to a command, in the order help shows them."""
+    for option in reversed(_judging_options()):
+        function = option(function)
+    return function

@@ -1,0 +1,119 @@
+"""The terminal: colour or not, how wide, progress after two seconds, and writing the answer."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TextIO
+
+from leakcheck.errors import UsageError
+from leakcheck.safe import show
+from leakcheck.wording import sentence
+
+WIDEST = 100
+_PATIENCE, _PAUSE = 2.0, 0.2
+
+
+def is_terminal(stream: object) -> bool:
+    """Whether a stream is a terminal; a closed or replaced one is none."""
+    try:
+        return bool(stream.isatty())  # type: ignore[attr-defined]
+    except (AttributeError, ValueError):
+        return False
+
+
+def wants_color(choice: str, stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:
+    """Decide on colour: the flag, then NO_COLOR (no-color.org), then FORCE_COLOR, then the terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("FORCE_COLOR"):
+        return True
+    return is_terminal(stream) and environ.get("TERM") != "dumb"
+
+
+def width_of(stream: TextIO) -> int | None:
+    """Cells a line on a terminal, at most 100; None in a pipe or a file."""
+    return min(shutil.get_terminal_size().columns, WIDEST) if is_terminal(stream) else None
+
+
+def write(text: str, output: Path | None = None) -> None:
+    """Write the answer to standard output, or whole or not at all to a file.
+
+    Raises
+    ------
+    UsageError
+        When the file cannot be written.
+    """
+    if output is None:
+        _print(text)
+        return
+    try:
+        _replace(text, output)
+    except OSError as error:
+        why = sentence("error.not_written", why=error.strerror or type(error).__name__)
+        raise UsageError(why, where=show(str(output)), hint=sentence("error.not_written_hint")) from None
+
+
+def _print(text: str) -> None:
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that is not UTF-8
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has seen enough; the exit code still counts
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _replace(text: str, output: Path) -> None:
+    if output.exists() and not output.is_file():  # /dev/stderr, a named pipe
+        output.write_text(text, encoding="utf-8", newline="\n")
+        return
+    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        part.chmod(0o666 & ~_umask())
+        part.replace(output)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+class Progress:
+    """A line on the error stream once two seconds have passed, gone when the work is done."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._next = time.monotonic() + _PATIENCE
+        self._width = 0
+
+    def __call__(self, rows: int) -> None:
+        """Tell how many records are done."""
+        if time.monotonic() >= self._next:
+            self._next = time.monotonic() + _PAUSE
+            self._draw(sentence("progress.rows", n=rows))
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._width:
+            self._draw("")
+            self._stream.write("\r")
+            self._width = 0
+
+    def _draw(self, text: str) -> None:
+        self._stream.write("\r" + text.ljust(self._width))
+        self._stream.flush()
+        self._width = len(text)

@@ -1,0 +1,97 @@
+"""``leakcheck lint``: many files, one line a failing record and finding, an exit code for CI."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from leakcheck.cli import _terminal
+from leakcheck.cli._failure import report
+from leakcheck.cli._group import Command
+from leakcheck.cli._judging import existing
+from leakcheck.cli._options import PATH, Word, claims_option, packs_option, text_option
+from leakcheck.errors import InputError
+from leakcheck.packfile import STRENGTHS
+from leakcheck.safe import show
+from leakcheck.wording import sentence
+
+if TYPE_CHECKING:
+    from leakcheck.model import Finding, Result
+
+NOTHING_READ = 3
+MOST = 10
+
+
+@click.command(cls=Command, name="lint")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=PATH)
+@claims_option
+@packs_option
+@text_option("--fail-on", key="lint_fail_on", type=Word(STRENGTHS), default="weak", show_default=True)
+@text_option("-q", "--quiet", key="lint_quiet", is_flag=True)
+def command(
+    paths: tuple[Path, ...], claims: str | None, pack: tuple[Path, ...], fail_on: str, quiet: bool
+) -> int:
+    """Check files; the text of the help stands in the catalogue."""
+    from leakcheck import api  # noqa: PLC0415 - help must not wait for it
+
+    read, found, reached = 0, 0, False
+    for file in files_in(paths):
+        try:
+            result = api.verify(file, claims=claims, packs=pack).result
+        except InputError as error:
+            click.echo("\n".join(report(error)), err=True)
+            continue
+        failing = counted(result)
+        _terminal.write("".join(f"{line}\n" for line in lines(str(file), failing)))
+        read, found = read + 1, found + len(failing)
+        reached |= any(STRENGTHS.index(f.strength) >= STRENGTHS.index(fail_on) for f in failing)
+    if not read:
+        raise InputError(sentence("lint.nothing_read"), hint=sentence("lint.nothing_read_hint"))
+    if not quiet:
+        counts = {"files": sentence("count.files", n=read), "findings": sentence("count.findings", n=found)}
+        click.echo(sentence("lint.summary", **counts), err=True)
+    return int(reached)
+
+
+def files_in(paths: tuple[Path, ...]) -> Iterator[Path]:
+    """Go through files and folders in a fixed order; hidden files and links to folders are left out."""
+    for path in paths:
+        if not existing(path).is_dir():
+            yield path
+            continue
+        yield from (p for p in sorted(path.rglob("*")) if p.is_file() and not _is_hidden(p.relative_to(path)))
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def counted(result: Result) -> list[Finding]:
+    """Pick findings that failed on some record and count: a draft rule never breaks a build."""
+    return [f for f in result.findings if f.tally.failed and f.weighed]
+
+
+def lines(file: str, findings: list[Finding]) -> Iterator[str]:
+    """Write ``file:row: rule: sentence`` by row, then how many records were left out."""
+    rows = sorted((row, f.rule, f) for f in findings for row in f.tally.rows[:MOST])
+    for row, rule, finding in rows:
+        yield sentence("lint.row", file=show(file), row=str(row), rule=rule, text=_text(finding, row))
+    for finding in sorted(findings, key=lambda f: f.rule):
+        shown = len(finding.tally.rows[:MOST])
+        more = finding.tally.failed - shown
+        if not shown:
+            yield sentence("lint.file", file=show(file), rule=finding.rule, text=_text(finding, 0))
+        elif more > 0:
+            yield sentence("lint.more", file=show(file), rule=finding.rule, n=more)
+
+
+def _text(finding: Finding, row: int) -> str:
+    from leakcheck.reports._evidence import cell_texts  # noqa: PLC0415 - help must not wait for it
+
+    example = next((e for e in finding.tally.examples if e.row == row), None)
+    cells = ", ".join(cell_texts(example, "masked")) if example else ""
+    text = sentence("lint.text", text=finding.explain or finding.title, strength=finding.strength)
+    return sentence("lint.cells", text=text, cells=cells) if cells else text

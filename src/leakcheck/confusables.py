@@ -1,0 +1,97 @@
+"""Characters that optical recognition and hurried typing confuse, and what a text could have been.
+
+Why: on a screenshot ``O`` and ``0`` look alike, so a number may fail only because it was read off
+an image. A repair is always a proposal with its position; nothing is ever changed silently.
+
+Source: the confusions measured on rendered chat bubbles (rapidocr, tesseract), the common subset
+of Unicode Technical Standard 39 (confusables.txt) that occurs in numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+PAIRS = ("O0", "Q0", "l1", "I1", "|1", "S5", "B8", "Z2", "G6")
+"""Each pair is read both ways: the letter as the digit, the digit as the letter."""
+
+LONGEST = 64
+"""Longer texts are no numbers; they are not searched."""
+
+_READ_AS: dict[str, str] = {}
+for _letter, _digit in PAIRS:
+    _READ_AS[_letter] = _READ_AS.get(_letter, "") + _digit
+    _READ_AS[_digit] = _READ_AS.get(_digit, "") + _letter
+_READ_AS["o"] = "0"  # one way: numbers are printed in capitals, so no digit is a small o
+
+_SKELETON = str.maketrans("01|i58", "olllsb")
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One reading of a text with a single character replaced.
+
+    `position` counts characters from 0; `was` stood there, `read_as` stands there in `text`.
+    """
+
+    text: str
+    position: int
+    was: str
+    read_as: str
+
+
+def repairs(text: str, is_valid: Callable[[str], bool], *, limit: int = 16) -> tuple[Repair, ...]:
+    """Every reading of `text` that becomes valid under exactly one confusable replacement.
+
+    Parameters
+    ----------
+    text : str
+        What was read. A text that is valid as it stands, or is longer than `LONGEST`, has none.
+    is_valid : callable
+        Judges one candidate; must not raise.
+    limit : int
+        At most so many readings, the leftmost first.
+
+    Examples
+    --------
+    >>> [r.text for r in repairs("12O4", str.isdecimal)]
+    ['1204']
+    """
+    if len(text) > LONGEST or is_valid(text):
+        return ()
+    found = []
+    for repair in _readings(text):
+        if len(found) == limit:
+            break
+        if is_valid(repair.text):
+            found.append(repair)
+    return tuple(found)
+
+
+def _readings(text: str) -> Iterator[Repair]:
+    for position, was in enumerate(text):
+        for read_as in _READ_AS.get(was, ""):
+            yield Repair(text[:position] + read_as + text[position + 1 :], position, was, read_as)
+
+
+def skeleton(text: str) -> str:
+    """One representative for every confusable spelling of a case-folded label, for comparison only.
+
+    >>> skeleton("mobi1e nurnber") == skeleton("mobile number")
+    True
+    """
+    return text.translate(_SKELETON).replace("rn", "m")
+
+
+_DIGITS = str.maketrans("OQolI|SBZG", "0001115826")
+
+
+def read_digits(text: str) -> str:
+    """The text with every letter that is confusable with a digit read as that digit.
+
+    For values that hold digits only, such as a date in figures; a proposal like any other reading.
+
+    >>> read_digits("l2-O3-1982")
+    '12-03-1982'
+    """
+    return text.translate(_DIGITS)

@@ -1,0 +1,99 @@
+"""Delimited text: CSV, TSV and their many cousins, read line by line so that no row is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+
+from leakcheck.errors import InputError
+from leakcheck.model import Reading, Table
+from leakcheck.readers.intake.blocks import refuse_too_wide
+from leakcheck.readers.intake.columns import unique_names
+from leakcheck.readers.intake.decoding import Decoded, decode, decode_head
+from leakcheck.readers.intake.delimited import DelimitedTable, look_ahead
+from leakcheck.readers.intake.dialect import Dialect, detect, excel_separator, named_delimiter
+from leakcheck.readers.intake.header import Header, find_header
+from leakcheck.readers.intake.ledgerbook import LedgerBook
+from leakcheck.readers.intake.options import ReadOptions
+from leakcheck.readers.intake.rowengine import Item, RowEngine
+from leakcheck.readers.intake.source import Evidence
+
+TITLE = "Delimited text (CSV, TSV and the like)"
+EXAMPLE: bytes | None = b"name,age,city\nA. Sharma,41,Pune\nB. Rao,35,Mysuru\n"
+_SAMPLE = 600
+_PROSE_WORDS = 7
+
+
+def bid(head: bytes) -> float:
+    """How sure (0 to 1) the bytes are delimited text: the same number of typed cells in every line."""
+    lines = [line for line in decode_head(head)[:_SAMPLE] if line.strip()]
+    if not lines:
+        return 0.0
+    if excel_separator(lines[0]):
+        return 0.95
+    guess = detect(lines)
+    if guess.width < 2:
+        prose = sum(len(line.split()) for line in lines) / len(lines) > _PROSE_WORDS
+        return 0.05 if prose or len(lines) < 2 else 0.15
+    sure = 0.5 + 0.4 * guess.uniform if len(lines) > 1 else 0.3
+    return sure * (0.6 if guess.delimiter in (" ", ":") else 1.0)
+
+
+def read(evidence: Evidence, options: ReadOptions) -> Table:
+    """Read delimited text; see `leakcheck.readers.read`.
+
+    Raises
+    ------
+    InputError
+        When it is not text, blank, or holds no row of data.
+    """
+    decoded = decode(evidence, options.encoding)
+    dialect, skip = _dialect(decoded, options.delimiter)
+    engine, seen, header = _open(decoded, dialect, skip, options)
+    if len(header.cells) > dialect.width:
+        dialect = replace(dialect, width=len(header.cells))
+        engine, seen, header = _reopen(decoded, dialect, skip, seen[header.index or 0].line, header)
+    refuse_too_wide(dialect.width, evidence.name)
+    if not any(item.kind in ("parsed", "repaired") for item in seen[header.first :]):
+        raise InputError("holds no row of data", where=evidence.name, hint="is it only a header? give at least one record")
+    book = LedgerBook(evidence.size)
+    rows = DelimitedTable(seen, engine, header, dialect.width, book, evidence.name)
+    names = unique_names(header.cells or [""] * dialect.width)
+    return Table(names, _reading(evidence, decoded, dialect, header.why), rows.blocks(), book.finish)
+
+
+def _dialect(decoded: Decoded, told: str | None) -> tuple[Dialect, int]:
+    """Dialect of the first lines, and how many lines (Excel's ``sep=``) stand before everything."""
+    lines = list(islice(decoded.lines(), _SAMPLE))
+    announced = excel_separator(lines[0])
+    delimiter = named_delimiter(told) if told is not None else announced
+    skip = 1 if announced else 0
+    return detect(lines[skip:], delimiter), skip
+
+
+def _open(decoded: Decoded, dialect: Dialect, skip: int, options: ReadOptions) -> tuple[RowEngine, list[Item], Header]:
+    engine = RowEngine(decoded.lines(), dialect, skip=skip)
+    seen = look_ahead(iter(engine))
+    return engine, seen, find_header(seen, dialect.width, options.is_label)
+
+
+def _reopen(
+    decoded: Decoded, dialect: Dialect, skip: int, line: int, header: Header
+) -> tuple[RowEngine, list[Item], Header]:
+    """Read again at the width of the header, when it names more columns than most rows fill."""
+    engine = RowEngine(decoded.lines(), dialect, skip=skip)
+    seen = look_ahead(iter(engine))
+    index = next(i for i, item in enumerate(seen) if item.line >= line)
+    return engine, seen, replace(header, index=index, first=index + 1)
+
+
+def _reading(evidence: Evidence, decoded: Decoded, dialect: Dialect, header: str) -> Reading:
+    return Reading(
+        source=evidence.name,
+        format="csv",
+        encoding=decoded.encoding,
+        size=evidence.size,
+        sha256=evidence.sha256,
+        details={**dialect.details(), "header": header, "newline": decoded.newline},
+        notes=decoded.notes,
+    )

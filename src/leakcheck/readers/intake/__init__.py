@@ -1,0 +1,1 @@
+"""What every reader stands on: evidence, decoding, the ledger, blocks, and the delimited row engine."""

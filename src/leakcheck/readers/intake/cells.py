@@ -1,0 +1,43 @@
+"""What kind of thing a cell looks like: enough to tell a header from data and a delimiter from prose.
+
+Why so coarse: the real types belong to mapping. Every quantifier is bounded; cells are hostile.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from leakcheck.folding import is_missing
+
+TYPED = frozenset({"number", "date", "time", "email", "url", "code", "flag"})
+_FLAGS = frozenset({"y", "n", "yes", "no", "true", "false", "t", "f", "m", "male", "female"})
+_PATTERNS = (
+    ("number", re.compile(r"[+-]?[₹$€£]?\d{1,40}([.,]\d{1,20})?([eE][+-]?\d{1,3})?%?")),
+    ("number", re.compile(r"[+-]?[₹$€£]?\d{1,3}(,\d{2,3}){1,8}(\.\d{1,20})?%?")),
+    ("date", re.compile(r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})([ T]\d{1,2}:\d{2}.{0,20})?")),
+    ("date", re.compile(r"\d{1,2}[ -][^\W\d_]{3,12}[ ,-]{1,2}\d{2,4}|[^\W\d_]{3,12} \d{1,2},? \d{4}")),
+    ("time", re.compile(r"\d{1,2}:\d{2}(:\d{2}(\.\d{1,9})?)?( ?[APap]\.?[Mm]\.?)?")),
+    ("email", re.compile(r"[^\s@,;|]{1,64}@[^\s@,;|]{1,190}\.[A-Za-z]{2,24}")),
+    ("url", re.compile(r"(https?://|www\.)[^\s|]{1,500}")),
+    ("number", re.compile(r"[+(]?\d[\d ()-]{5,20}\d")),
+    ("code", re.compile(r"(?=\D{0,60}\d)[\w.#/+-]{1,64}")),
+    ("text", re.compile(r"[^\W\d_][\w\s.'’()&/+@#%!?-]{0,300}")),
+)
+
+
+@lru_cache(maxsize=16_384)
+def kind(text: str) -> str:
+    """Kind of a cell: empty, one of `TYPED`, text (clean words) or other.
+
+    >>> [kind(t) for t in ("34", "12/03/1982", "A. Sharma", "4121Z001", "", "a,b;c")]
+    ['number', 'date', 'text', 'code', 'empty', 'other']
+    """
+    text = text.strip()
+    if is_missing(text):
+        return "empty"
+    if len(text) > 400:
+        return "other"
+    if len(text) < 7 and text.casefold() in _FLAGS:
+        return "flag"
+    return next((name for name, pattern in _PATTERNS if pattern.fullmatch(text)), "other")

@@ -1,0 +1,64 @@
+"""The ledger while it is being written: every physical line goes into exactly one class."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from leakcheck.errors import InternalError
+from leakcheck.model import LINE_CLASSES, Ledger, LineEvent
+
+MAX_EVENTS = 200
+_QUIET = frozenset({"header", "parsed", "blank"})
+
+
+class LedgerBook:
+    """Counts lines by class and keeps the first events; `finish` closes and checks it.
+
+    Parameters
+    ----------
+    size : int
+        Bytes of the evidence.
+    """
+
+    def __init__(self, size: int) -> None:
+        self.counts: Counter[str] = Counter()
+        self.rows = 0
+        self._size = size
+        self._events: list[LineEvent] = []
+        self._events_total = 0
+        self._lines: int | None = None
+
+    def note(self, line: int, kind: str, reason: str = "", lines: int = 1) -> None:
+        """Put `lines` physical lines starting at `line` into class `kind`, with a reason in safe words."""
+        if kind not in LINE_CLASSES:
+            raise InternalError(f"ledger: no class {kind!r}")
+        self.counts[kind] += lines
+        if kind in _QUIET and not reason:
+            return
+        self._events_total += 1
+        if len(self._events) < MAX_EVENTS:
+            self._events.append(LineEvent(line, kind, reason or kind.replace("_", " ")))
+
+    def close(self, lines: int) -> None:
+        """Say how many physical lines there were: only now can the sums be checked."""
+        self._lines = lines
+
+    def finish(self) -> Ledger:
+        """Return the checked ledger.
+
+        Raises
+        ------
+        InternalError
+            When the blocks were not read to the end, or the classes do not sum to the lines.
+        """
+        if self._lines is None:
+            raise InternalError("ledger: asked for before the last block was read")
+        events = tuple(sorted(self._events, key=lambda e: e.line))
+        return Ledger(
+            lines=self._lines,
+            rows=self.rows,
+            size=self._size,
+            events=events,
+            events_total=self._events_total,
+            **{name: self.counts[name] for name in LINE_CLASSES},
+        ).check()

@@ -1,0 +1,31 @@
+"""What the caller tells a reader before it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+def no_label(_text: str) -> float:
+    """Know no label at all: readers then judge by layout alone."""
+    return 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """Options of one reading; everything else is found out and reported.
+
+    Parameters
+    ----------
+    is_label : callable
+        How sure (0 to 1) a text is a known field label. It may be fuzzy and therefore slow;
+        readers call it on few candidates and remember the answers.
+    delimiter : str, optional
+        Delimiter of delimited text: the character, or a word such as ``tab``.
+    encoding : str, optional
+        Name of the encoding; the evidence is refused if it does not decode.
+    """
+
+    is_label: Callable[[str], float] = no_label
+    delimiter: str | None = None
+    encoding: str | None = None

@@ -1,0 +1,74 @@
+"""Physical lines: LF, CRLF and CR end one, nothing else does; the last may lack its end.
+
+Why not str.splitlines: it also splits at U+0085, U+2028, vertical tab and others, which stand
+inside values. Everything streams in pieces of about 1 MiB.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+
+CHUNK = 1 << 20
+MARK = "\ufeff"
+
+
+def chunks(data: bytes, start: int) -> Iterator[bytes]:
+    """Cut bytes of an ASCII-like encoding behind line ends; a longer line makes a longer chunk."""
+    size = len(data)
+    while start < size:
+        low, end = start, min(start + CHUNK, size)
+        while end < size:
+            cut = data.rfind(b"\n", low, end)
+            cut = data.rfind(b"\r", low, end - 1) if cut < 0 else cut
+            if cut >= 0:
+                end = cut + 1
+                break
+            low, end = end - 1, min(end + CHUNK, size)
+        yield data[start:end]
+        start = end
+
+
+def text_pieces(data: bytes, skip: int, codec: str, errors: str) -> Iterator[str]:
+    """Decode any encoding piece by piece, from byte `skip` on."""
+    decoder = codecs.getincrementaldecoder(codec)(errors)
+    for start in range(skip, len(data), CHUNK):
+        yield decoder.decode(data[start : start + CHUNK], start + CHUNK >= len(data))
+
+
+def lines_of(pieces: Iterator[str]) -> Iterator[str]:
+    """Split text that arrives in pieces; a CR at the end of a piece waits for its LF."""
+    held: list[str] = []
+    for piece in pieces:
+        cut = max(piece.rfind("\n"), piece.rfind("\r", 0, max(0, len(piece) - 1))) + 1
+        if not cut:
+            held.append(piece)
+            continue
+        yield from split_lines("".join((*held, piece[:cut])))
+        held = [piece[cut:]]
+    yield from split_lines("".join(held))
+
+
+def split_lines(text: str) -> list[str]:
+    """Split text that ends where a line ends; byte order marks at line starts are dropped.
+
+    >>> split_lines("a\\r\\nb\\rc\\x85d\\n\\ne")
+    ['a', 'b', 'c\\x85d', '', 'e']
+    """
+    if not text:
+        return []
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    if not lines[-1]:
+        lines.pop()
+    return [line.removeprefix(MARK) for line in lines] if MARK in text else lines
+
+
+def newline_style(data: bytes, codec: str) -> str:
+    """Name the line ends seen in the first chunk."""
+    text = data[:CHUNK].decode(codec, "replace")
+    crlf = text.count("\r\n")
+    counts = {"CRLF": crlf, "LF": text.count("\n") - crlf, "CR": text.count("\r") - crlf}
+    seen = [name for name, count in counts.items() if count]
+    return seen[0] if len(seen) == 1 else "mixed" if seen else "none"

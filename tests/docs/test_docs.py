@@ -1,0 +1,42 @@
+"""Documentation is a contract: every operator, command and key must be named where it is explained."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from leakcheck import discover, packfile
+from leakcheck.model import LINE_CLASSES
+
+ROOT = Path(__file__).parents[2]
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("operator", discover.names("rules.operators"))
+def test_every_operator_is_documented(operator: str) -> None:
+    assert f"`{operator}`" in page("docs/packs.md")
+
+
+@pytest.mark.parametrize("word", [*packfile.SOURCE_KINDS, *packfile.STATUSES, *packfile.AXES, *packfile.STRENGTHS])
+def test_every_word_of_the_pack_format_is_documented(word: str) -> None:
+    assert f"`{word}`" in page("docs/packs.md")
+
+
+@pytest.mark.parametrize("command", discover.names("cli"))
+def test_every_command_is_documented(command: str) -> None:
+    assert f"leakcheck {command}" in page("docs/cli.md")
+    assert f"`{command}" in page("README.md")
+
+
+@pytest.mark.parametrize("name", LINE_CLASSES)
+def test_every_line_class_is_documented(name: str) -> None:
+    assert f"`{name}`" in page("docs/report.md")
+
+
+@pytest.mark.parametrize("pack", [p.stem for p in discover.data_files("packs")])
+def test_every_pack_is_documented(pack: str) -> None:
+    assert f"`{pack}`" in page("README.md")
