@@ -16,9 +16,52 @@ from stdnum import verhoeff
 
 HERE = Path(__file__).parent
 SEED = 20230612
-FIRST = ["Aarti", "Anil", "Bina", "Deepak", "Farida", "Gopal", "Hema", "Imran", "Jaya", "Kiran", "Lata", "Manoj", "Nisha", "Om", "Pooja", "Ravi", "Sunita", "Tarun", "Usha", "Vijay"]
-LAST = ["Sharma", "Kumar", "Verma", "Gupta", "Reddy", "Nair", "Das", "Khan", "Patel", "Singh", "Rao", "Iyer", "Joshi", "Mishra", "Yadav"]
-TOWNS = [("Rampur", "Uttar Pradesh", "244901"), ("Mysuru", "Karnataka", "570001"), ("Kochi", "Kerala", "682001"), ("Nashik", "Maharashtra", "422001"), ("Patna", "Bihar", "800001")]
+FIRST = [
+    "Aarti",
+    "Anil",
+    "Bina",
+    "Deepak",
+    "Farida",
+    "Gopal",
+    "Hema",
+    "Imran",
+    "Jaya",
+    "Kiran",
+    "Lata",
+    "Manoj",
+    "Nisha",
+    "Om",
+    "Pooja",
+    "Ravi",
+    "Sunita",
+    "Tarun",
+    "Usha",
+    "Vijay",
+]
+LAST = [
+    "Sharma",
+    "Kumar",
+    "Verma",
+    "Gupta",
+    "Reddy",
+    "Nair",
+    "Das",
+    "Khan",
+    "Patel",
+    "Singh",
+    "Rao",
+    "Iyer",
+    "Joshi",
+    "Mishra",
+    "Yadav",
+]
+TOWNS = [
+    ("Rampur", "Uttar Pradesh", "244901"),
+    ("Mysuru", "Karnataka", "570001"),
+    ("Kochi", "Kerala", "682001"),
+    ("Nashik", "Maharashtra", "422001"),
+    ("Patna", "Bihar", "800001"),
+]
 START = datetime.date(2021, 3, 1)
 
 
@@ -37,7 +80,13 @@ def aadhaar(rng: random.Random) -> str:
 
 def pan(rng: random.Random, holder: str) -> str:
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    return "".join(rng.choice(letters) for _ in range(3)) + "P" + holder.split()[-1][0] + digits(rng, 4) + rng.choice(letters)
+    return (
+        "".join(rng.choice(letters) for _ in range(3))
+        + "P"
+        + holder.rsplit(maxsplit=1)[-1][0]
+        + digits(rng, 4)
+        + rng.choice(letters)
+    )
 
 
 def write_csv(path: str, header: list[str], rows: list[list[str]]) -> None:
@@ -49,7 +98,21 @@ def write_csv(path: str, header: list[str], rows: list[list[str]]) -> None:
 def careless_dump(rng: random.Random, count: int = 2000) -> None:
     """What somebody writes who has never seen the system: full dates of birth, home addresses,
     digits without check digits, vaccines before their time."""
-    header = ["Beneficiary Name", "Father's Name", "DOB", "Gender", "Mobile No", "Aadhaar", "PAN", "Address", "PIN", "State", "Vaccine", "Dose 1 Date", "Dose 2 Date"]
+    header = [
+        "Beneficiary Name",
+        "Father's Name",
+        "DOB",
+        "Gender",
+        "Mobile No",
+        "Aadhaar",
+        "PAN",
+        "Address",
+        "PIN",
+        "State",
+        "Vaccine",
+        "Dose 1 Date",
+        "Dose 2 Date",
+    ]
     rows = []
     for _ in range(count):
         who = name(rng)
@@ -69,12 +132,31 @@ def careless_dump(rng: random.Random, count: int = 2000) -> None:
 
 def registration_dump(rng: random.Random, count: int = 2000) -> None:
     """What the registration interface is documented to return, with the slips real data have."""
-    header = ["beneficiary_reference_id", "name", "birth_year", "gender", "mobile_number", "photo_id_type", "photo_id_number", "comorbidity_ind", "vaccination_status", "vaccine", "dose1_date", "dose2_date"]
+    header = [
+        "beneficiary_reference_id",
+        "name",
+        "birth_year",
+        "gender",
+        "mobile_number",
+        "photo_id_type",
+        "photo_id_number",
+        "comorbidity_ind",
+        "vaccination_status",
+        "vaccine",
+        "dose1_date",
+        "dose2_date",
+    ]
     kinds = ["Aadhaar Card"] * 8 + ["PAN Card", "Voter ID", "Driving License"]
     rows = []
     for _ in range(count):
         year = int(rng.triangular(1936, 2003, 1988))
-        earliest = START if year <= 1962 else datetime.date(2021, 4, 1) if year <= 1977 else datetime.date(2021, 5, 1)
+        earliest = (
+            START
+            if year <= 1962
+            else datetime.date(2021, 4, 1)
+            if year <= 1977
+            else datetime.date(2021, 5, 1)
+        )
         first = earliest + datetime.timedelta(int(rng.expovariate(1 / 70)))
         if rng.random() < 0.01:
             first = START - datetime.timedelta(rng.randrange(5, 40))  # health workers came first
@@ -152,7 +234,13 @@ def broken_file(rng: random.Random) -> None:
     for i in range(40):
         year = rng.randrange(1950, 2000)
         row = f"{name(rng)};{year};Female;{digits(rng, 10, '6789')};COVAXIN;{rng.randrange(1, 29):02d}-06-2021\n"
-        damage = {7: row.replace(";COVAXIN", ""), 13: '"' + row, 19: row.replace("\n", ";;extra\n"), 25: head + row, 31: row.replace("Female", "F\u00e9male")}
+        damage = {
+            7: row.replace(";COVAXIN", ""),
+            13: '"' + row,
+            19: row.replace("\n", ";;extra\n"),
+            25: head + row,
+            31: row.replace("Female", "F\u00e9male"),
+        }
         lines.append(damage.get(i, row))
     lines.append("40 records\n")
     raw = "".join(lines).encode("utf-8")

@@ -1,7 +1,7 @@
-"""leakcheck: is a claimed personal-data leak plausible, fabricated or inconclusive?
+r"""leakcheck: is a claimed personal-data leak plausible, fabricated or inconclusive?
 
 >>> import leakcheck
->>> report = leakcheck.verify("Name: A. Sharma\\nAge: 41\\nDate of Birth: 12-03-1982\\n", claims="cowin")
+>>> report = leakcheck.verify("Name: A. Sharma\nAge: 41\nDate of Birth: 12-03-1982\n", claims="cowin")
 >>> report.verdict.word in {"plausible", "fabricated", "inconclusive"}
 True
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def __getattr__(name: str) -> Any:
     """Load the public functions on first use, so that ``leakcheck --help`` stays fast (PEP 562)."""
     if name in __all__:
-        from leakcheck import api  # noqa: PLC0415
+        from leakcheck import api
 
         return getattr(api, name)
     raise AttributeError(f"module 'leakcheck' has no attribute {name!r}")

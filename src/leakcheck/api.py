@@ -12,27 +12,31 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from leakcheck import __version__, discover, packshelf
+from leakcheck import discover, packshelf
+from leakcheck.assembly import Checked, Options, conclude
 from leakcheck.engines import local
 from leakcheck.errors import InputError, UsageError
 from leakcheck.mapping.assign import assign
 from leakcheck.mapping.lexicon import Lexicon
-from leakcheck.model import Block, Claim, FieldMapping, Finding, Result, Source, Table, Tally, Untested, Verdict
+from leakcheck.model import (
+    Block,
+    Claim,
+    FieldMapping,
+    Result,
+    Table,
+    Verdict,
+)
 from leakcheck.packfile import Pack, Rule, parse_pack, read_pack
-from leakcheck.readers import ReadOptions, open_evidence, read
-from leakcheck.readers.intake.evidence import Evidence as Input
+from leakcheck.readers import Evidence, ReadOptions, from_bytes, from_frame, from_text, open_evidence, read
 from leakcheck.reports import RenderOptions
 from leakcheck.rules.examples import check_examples
-from leakcheck.rules.compiler import CompiledRule
-from leakcheck.rules.reasons import why_untried
 from leakcheck.rules.setting import Setting
-from leakcheck.weighing.evidence import Evidence
-from leakcheck.weighing.weigh import Weighed, weigh
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SAMPLE_ROWS = 1000
+MAX_PATH = 1024
 BOTH_AXES = frozenset({"system", "collected"})
 
 
@@ -50,7 +54,7 @@ class Report:
         """Word, reason, score and axes."""
         return self.result.verdict
 
-    def render(self, format: str = "text", options: RenderOptions | None = None) -> str:
+    def render(self, format: str = "text", options: RenderOptions | None = None) -> str:  # noqa: A002
         """The report in one of the formats of `leakcheck.reports`."""
         return str(discover.load("reports", format).render(self.result, options or RenderOptions()))
 
@@ -64,9 +68,21 @@ class Report:
         Columns: rule, title, family, axis, passed, failed, not_applicable, unknown (int64),
         log10_lr (float64, above 0 speaks against the claim), weighed (bool), rows (list of int).
         """
-        import pandas as pd  # noqa: PLC0415
+        import pandas as pd
 
-        names = ["rule", "title", "family", "axis", "passed", "failed", "not_applicable", "unknown", "log10_lr", "weighed", "rows"]
+        names = [
+            "rule",
+            "title",
+            "family",
+            "axis",
+            "passed",
+            "failed",
+            "not_applicable",
+            "unknown",
+            "log10_lr",
+            "weighed",
+            "rows",
+        ]
         rows = [
             (f.rule, f.title, f.family, f.axis, f.tally.passed, f.tally.failed, f.tally.not_applicable, f.tally.unknown,
              f.log10_lr, f.weighed, list(f.tally.rows))
@@ -88,7 +104,7 @@ class CheckReport:
     problems: tuple[str, ...]
 
 
-def verify(
+def verify(  # noqa: PLR0913 - one door, all by name
     evidence: Path | str | bytes | pd.DataFrame,
     *,
     claims: str | None = None,
@@ -142,24 +158,38 @@ def verify(
     table = read(source, input_format=input_format, options=ReadOptions(is_label=lexicon.is_label))
     first, blocks = _peek(table.blocks)
     sample = [[v for b in first for v in b.columns[j]] for j in range(len(table.columns))]
-    mapping = assign(table.columns, sample, fields, lexicon, _overrides(map), transcribed=table.reading.transcribed)
-    runs = [_prepare(p, p is pack, surface, date, table.reading.transcribed) for p in used if p is pack or p.kind == "document"]
+    mapping = assign(
+        table.columns, sample, fields, lexicon, _overrides(map), transcribed=table.reading.transcribed
+    )
+    runs = [
+        _prepare(p, p is pack, surface, date, table.reading.transcribed)
+        for p in used
+        if p is pack or p.kind == "document"
+    ]
     _refuse_blank(pack, mapping, table, runs)
     local.run(blocks, mapping, runs, progress)
     claim = Claim(table.reading.source, pack.id if pack else None, surface, date)
-    weights = _Weights(tuple(distrust), prior, pack is not None)
-    return Report(_conclude(claim, table, mapping, runs, weights, shelf, seed))
+    options = Options(tuple(distrust), prior, seed)
+    return Report(conclude(claim, Checked(table, mapping, runs, shelf), options))
 
 
-@dataclass(frozen=True, slots=True)
-class _Weights:
-    distrust: tuple[str, ...]
-    prior: float
-    claimed: bool
+def _open(evidence: Any) -> Evidence:
+    """Evidence from whatever was given; a text of one line that names a file is that file."""
+    if isinstance(evidence, bytes):
+        return from_bytes(evidence, "standard input")
+    if isinstance(evidence, Path):
+        return open_evidence(evidence)
+    if not isinstance(evidence, str):
+        return from_frame(evidence)
+    one_line = "\n" not in evidence.strip() and len(evidence) < MAX_PATH
+    return open_evidence(evidence) if one_line and _is_file(evidence) else from_text(evidence)
 
 
-def _open(evidence: Any) -> Input:
-    return open_evidence(evidence)
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _overrides(given: Sequence[str] | Mapping[str, str]) -> dict[str, str]:
@@ -184,12 +214,16 @@ def _peek(blocks: Iterator[Block]) -> tuple[list[Block], Iterator[Block]]:
     return first, itertools.chain(first, blocks)
 
 
-def _prepare(pack: Pack, is_claimed: bool, surface: str | None, date: datetime.date | None, transcribed: bool) -> local.PackRun:
+def _prepare(
+    pack: Pack, is_claimed: bool, surface: str | None, date: datetime.date | None, transcribed: bool
+) -> local.PackRun:
     setting = Setting(pack.period, pack.record_date, date, surface if is_claimed else None, transcribed)
     return local.PackRun.of(pack, setting, BOTH_AXES if is_claimed else frozenset({"collected"}))
 
 
-def _refuse_blank(pack: Pack | None, mapping: FieldMapping, table: Table, runs: Sequence[local.PackRun]) -> None:
+def _refuse_blank(
+    pack: Pack | None, mapping: FieldMapping, table: Table, runs: Sequence[local.PackRun]
+) -> None:
     if pack and not mapping.fields():
         total = sum(len(r.rules) for r in runs)
         wanted = ", ".join(f.name for f in pack.fields[:3])
@@ -198,66 +232,6 @@ def _refuse_blank(pack: Pack | None, mapping: FieldMapping, table: Table, runs: 
             where=table.reading.source,
             hint='--map "column=field"; leakcheck packs show ' + pack.id,
         )
-
-
-def _conclude(
-    claim: Claim, table: Table, mapping: FieldMapping, runs: Sequence[local.PackRun], weights: _Weights,
-    shelf: Sequence[Pack], seed: int,
-) -> Result:  # fmt: skip
-    ledger = table.ledger().check()
-    tried = [(run, compiled, tally) for run in runs for compiled, tally in run.tallies()]
-    sources = {s.id: s for run in runs for s in run.pack.sources}
-    weighed = weigh(
-        [_evidence(c, t) for _, c, t in tried if t.tried],
-        sources, claimed=weights.claimed, distrust=weights.distrust, prior=weights.prior,
-    )  # fmt: skip
-    findings = sorted((_finding(c, t, weighed) for _, c, t in tried if t.tried), key=lambda f: (-f.log10_lr, f.rule))
-    seen = {run.pack.id: [run.surfaces.title(i) for i in sorted(run.seen)] for run in runs}
-    untested = tuple(
-        Untested(c.rule.id, c.rule.title, reason)
-        for run, c, t in tried
-        if (reason := why_untried(c, t, mapping.fields(), seen[run.pack.id]))
-    )
-    claimed_run = next((r for r in runs if r.pack.id == claim.pack), None)
-    return Result(
-        verdict=weighed.verdict,
-        claim=claim,
-        reading=table.reading,
-        ledger=ledger,
-        mapping=mapping,
-        findings=tuple(findings),
-        untested=untested,
-        sources=_cited(findings, claimed_run, sources),
-        context=claimed_run.pack.context if claimed_run else (),
-        versions={"leakcheck": __version__, **{f"pack {r.pack.id}": packshelf.version_of(r.pack) for r in runs}},
-        surfaces={claimed_run.surfaces.title(i): n for i, n in sorted(claimed_run.seen.items())} if claimed_run else {},
-        distrusted=weights.distrust,
-        proposal="" if claim.pack else packshelf.propose(shelf, sorted(mapping.fields())),
-        seed=seed,
-    )
-
-
-def _evidence(compiled: CompiledRule, tally: Tally) -> Evidence:
-    rule = compiled.rule
-    return Evidence(
-        rule=rule.id, title=rule.title, family=rule.family, axis=rule.axis, strength=rule.strength, status=rule.status,
-        rate_only=rule.rate_only, tolerance=rule.tolerance, by_chance=rule.by_chance, sources=rule.sources, tally=tally,
-    )  # fmt: skip
-
-
-def _finding(compiled: CompiledRule, tally: Tally, weighed: Weighed) -> Finding:
-    rule = compiled.rule
-    weight = weighed.rules[rule.id]
-    return Finding(
-        rule=rule.id, title=rule.title, family=rule.family, axis=rule.axis, strength=rule.strength, tally=tally,
-        sources=rule.sources, explain=rule.explain, innocent=rule.innocent, log10_lr=weight.log10_lr,
-        weighed=weight.weighed, why_not=weight.why_not, fields=compiled.fields(),
-    )  # fmt: skip
-
-
-def _cited(findings: Sequence[Finding], run: local.PackRun | None, sources: Mapping[str, Source]) -> tuple[Source, ...]:
-    used = {s for f in findings for s in f.sources} | {s for c in (run.pack.context if run else ()) for s in c.sources}
-    return tuple(s for name, s in sources.items() if name in used)
 
 
 def list_packs(packs: Sequence[Path | str] = ()) -> tuple[Pack, ...]:

@@ -19,7 +19,8 @@ LONGEST = 64
 """Longer texts are no numbers; they are not searched."""
 
 _READ_AS: dict[str, str] = {}
-for _letter, _digit in PAIRS:
+for _pair in PAIRS:
+    _letter, _digit = _pair[0], _pair[1]
     _READ_AS[_letter] = _READ_AS.get(_letter, "") + _digit
     _READ_AS[_digit] = _READ_AS.get(_digit, "") + _letter
 _READ_AS["o"] = "0"  # one way: numbers are printed in capitals, so no digit is a small o
@@ -59,7 +60,7 @@ def repairs(text: str, is_valid: Callable[[str], bool], *, limit: int = 16) -> t
     """
     if len(text) > LONGEST or is_valid(text):
         return ()
-    found = []
+    found: list[Repair] = []
     for repair in _readings(text):
         if len(found) == limit:
             break

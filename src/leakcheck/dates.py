@@ -28,10 +28,14 @@ _MONTHS = {
     )
     for word in words.split()
 }  # fmt: skip
-_TIME = re.compile(r"[ T,]{1,3}\d{1,2}:\d{2}(:\d{2}(\.\d{1,9})?)?( ?[ap]\.?m\.?)?( ?(z|utc|ist|[+-]\d{2}:?\d{2}))?$", re.I)
+_TIME = re.compile(
+    r"[ T,]{1,3}\d{1,2}:\d{2}(:\d{2}(\.\d{1,9})?)?( ?[ap]\.?m\.?)?( ?(z|utc|ist|[+-]\d{2}:?\d{2}))?$", re.I
+)
 _YMD = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
 _DMY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
-_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-/ .,]{1,3}([^\W\d_][^\d\s,./-]{2,12})[-/ .,]{1,3}(\d{4}|\d{2})")
+_WORDS = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[-/ .,]{1,3}([^\W\d_][^\d\s,./-]{2,12})[-/ .,]{1,3}(\d{4}|\d{2})"
+)
 _MONTH_FIRST = re.compile(r"([^\W\d_][^\d\s,./-]{2,12})[-/ .,]{1,3}(\d{1,2})(?:st|nd|rd|th)?[ ,]{1,3}(\d{4})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MONTH_YEAR = re.compile(r"(?:([^\W\d_][^\d\s,./-]{2,12})|(\d{1,2}))[-/ .,]{1,3}(\d{4})")
@@ -127,16 +131,21 @@ def _checked(year: int, month: int = 0, day: int = 0) -> DateValue | None:
 
 def _dateutil(text: str) -> DateValue | None:
     """Rare forms: only where day, month and a four-digit year are all visible."""
-    if not _LOOSE.fullmatch(text) and not any(w in _MONTHS for w in re.findall(r"[^\W\d_]{3,12}", text.casefold())):
+    if not _LOOSE.fullmatch(text) and not any(
+        w in _MONTHS for w in re.findall(r"[^\W\d_]{3,12}", text.casefold())
+    ):
         return None
     if not re.search(r"\d{4}", text) or len(re.findall(r"\d{1,4}", text)) < 2 or not text.isascii():
         return None
     if _YMD.fullmatch(text) or _DMY.fullmatch(text):
         return None
-    from dateutil import parser  # noqa: PLC0415
+    from dateutil import parser
 
     try:
-        found = [parser.parse(text, dayfirst=True, default=datetime.datetime(y, m, d)) for y, m, d in ((2000, 1, 1), (2004, 2, 2))]
+        found = [
+            parser.parse(text, dayfirst=True, default=datetime.datetime(y, m, d))
+            for y, m, d in ((2000, 1, 1), (2004, 2, 2))
+        ]
     except (ValueError, OverflowError, TypeError, AttributeError, IndexError):
         return None
     if found[0].date() != found[1].date():

@@ -13,7 +13,9 @@ MISSING = frozenset(
     {"", "na", "n/a", "n.a.", "null", "none", "nan", "nil", "-", "--", "---", "?", ".", "\\n", "#n/a", "unknown",
      "not available", "not applicable", "उपलब्ध नहीं", "लागू नहीं"}
 )  # fmt: skip
-_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_INVISIBLE = dict.fromkeys(
+    [0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
 _DASHES = dict.fromkeys([0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D], "-")
 _PUNCTUATION = re.compile(r"[\s_\-./\\:;,|=()\[\]{}*#'\"`‘’“”।!?•·>]{1,100}")
 

@@ -19,7 +19,17 @@ from leakcheck.errors import PackError
 from leakcheck.model import Context, Outcome, Source
 from leakcheck.tomltable import Period, TomlTable
 
-SOURCE_KINDS = ("schema", "template", "guidance", "standard", "denial", "press", "library", "observed", "folklore")
+SOURCE_KINDS = (
+    "schema",
+    "template",
+    "guidance",
+    "standard",
+    "denial",
+    "press",
+    "library",
+    "observed",
+    "folklore",
+)
 STATUSES = ("draft", "test", "stable", "retired")
 AXES = ("system", "collected")
 STRENGTHS = ("weak", "moderate", "strong")
@@ -119,7 +129,9 @@ def read_pack(path: Path) -> Pack:
     try:
         raw = path.read_bytes()[: MAX_PACK_BYTES + 1]
     except OSError as error:
-        raise PackError(f"cannot be read ({error.strerror})", where=path.name, hint="check the path") from None
+        raise PackError(
+            f"cannot be read ({error.strerror})", where=path.name, hint="check the path"
+        ) from None
     if len(raw) > MAX_PACK_BYTES:
         raise PackError("is larger than 2 MB", where=path.name, hint="split the pack")
     return parse_pack(raw, path.name)
@@ -144,8 +156,12 @@ def parse_pack(raw: bytes, where: str) -> Pack:
         period=head.period("period"),
         record_date=head.texts("record_date"),
         sources=tuple(_source(TomlTable(t, f"{where}, source {_label(t)}")) for t in top.tables("source")),
-        fields=tuple(_field(TomlTable(t, f"{where}, field {_label(t, 'name')}")) for t in top.tables("field")),
-        surfaces=tuple(_surface(TomlTable(t, f"{where}, surface {_label(t)}")) for t in top.tables("surface")),
+        fields=tuple(
+            _field(TomlTable(t, f"{where}, field {_label(t, 'name')}")) for t in top.tables("field")
+        ),
+        surfaces=tuple(
+            _surface(TomlTable(t, f"{where}, surface {_label(t)}")) for t in top.tables("surface")
+        ),
         rules=tuple(_rule(TomlTable(t, f"{where}, rule {_label(t)}")) for t in top.tables("rule")),
         context=tuple(_context(TomlTable(t, f"{where}, context {_label(t)}")) for t in top.tables("context")),
         file=where,
@@ -175,7 +191,9 @@ def _source(t: TomlTable) -> Source:
 
 def _field(t: TomlTable) -> FieldSpec:
     t.only("name", "title", "type", "aliases")
-    return FieldSpec(t.matching("name", _ID, "birth_date"), t.text("title"), t.text("type", "text"), t.texts("aliases"))
+    return FieldSpec(
+        t.matching("name", _ID, "birth_date"), t.text("title"), t.text("type", "text"), t.texts("aliases")
+    )
 
 
 def _surface(t: TomlTable) -> Surface:
@@ -232,7 +250,9 @@ def _example(t: TomlTable) -> RuleExample:
     if not all(isinstance(v, str) for r in records for v in r.values()):
         raise t.refuse("record", "must map fields to texts (quote numbers and dates)")
     outcome = t.choice("outcome", tuple(o.value for o in Outcome))
-    return RuleExample(Outcome(outcome), tuple(records), t.get("surface", str), t.date("date"), t.text("why", ""))
+    return RuleExample(
+        Outcome(outcome), tuple(records), t.get("surface", str), t.date("date"), t.text("why", "")
+    )
 
 
 def _check_references(pack: Pack, where: str) -> None:
@@ -248,8 +268,8 @@ def _check_references(pack: Pack, where: str) -> None:
             raise PackError("key 'sources' is empty", where=place, hint="every rule says who says so")
         _expect_known(place, "sources", rule.sources, known)
         _expect_known(place, "surfaces", rule.surfaces, surfaces)
-    for item in (*pack.surfaces, *pack.context):
-        _expect_known(f"{where}, {item.id}", "sources", item.sources, known)
+    for name, cited in [(s.id, s.sources) for s in pack.surfaces] + [(c.id, c.sources) for c in pack.context]:
+        _expect_known(f"{where}, {name}", "sources", cited, known)
 
 
 def _expect_known(where: str, key: str, values: tuple[str, ...], known: set[str]) -> None:

@@ -31,7 +31,9 @@ def stock(files: Sequence[Path] = ()) -> tuple[Pack, ...]:
     for path in files:
         pack = read_pack(path)
         if any(p.id == pack.id for p in packs):
-            raise PackError(f"pack id {pack.id!r} is taken", where=path.name, hint="give the pack an id of its own")
+            raise PackError(
+                f"pack id {pack.id!r} is taken", where=path.name, hint="give the pack an id of its own"
+            )
         packs.append(pack)
     return tuple(packs)
 
@@ -47,7 +49,9 @@ def claimed(packs: Sequence[Pack], claim: str) -> tuple[Pack, str | None]:
     name, _, surface = claim.partition(":")
     systems = {p.id: p for p in packs if p.kind == "system"}
     if name not in systems:
-        raise UsageError(f"no pack called {_quote(name)}", hint=_nearest(name, systems, "leakcheck packs list"))
+        raise UsageError(
+            f"no pack called {_quote(name)}", hint=_nearest(name, systems, "leakcheck packs list")
+        )
     pack = systems[name]
     ids = [s.id for s in pack.surfaces]
     if surface and surface not in ids:
@@ -60,7 +64,9 @@ def find_rule(packs: Sequence[Pack], rule_id: str) -> tuple[Pack, Rule]:
     """A rule by its id; UsageError with the nearest id otherwise."""
     rules = {rule.id: (pack, rule) for pack in packs for rule in pack.rules}
     if rule_id not in rules:
-        raise UsageError(f"no rule called {_quote(rule_id)}", hint=_nearest(rule_id, rules, "leakcheck packs show cowin"))
+        raise UsageError(
+            f"no rule called {_quote(rule_id)}", hint=_nearest(rule_id, rules, "leakcheck packs show cowin")
+        )
     return rules[rule_id]
 
 

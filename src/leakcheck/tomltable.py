@@ -30,9 +30,13 @@ class TomlTable:
     where: str
 
     def refuse(self, key: str, why: str, hint: str = "") -> PackError:
+        """The error for a key, naming the place."""
         return PackError(f"key {key!r} {why}", where=self.where, hint=hint)
 
-    def get(self, key: str, kind: type | tuple[type, ...], default: Any = None, *, required: bool = False) -> Any:
+    def get(
+        self, key: str, kind: type | tuple[type, ...], default: Any = None, *, required: bool = False
+    ) -> Any:
+        """A value of the given kind, or the default."""
         if key not in self.table:
             if required:
                 raise self.refuse(key, "is missing")
@@ -43,31 +47,37 @@ class TomlTable:
         return value
 
     def text(self, key: str, default: str | None = None) -> str:
+        """A text."""
         return str(self.get(key, str, default, required=default is None))
 
     def choice(self, key: str, choices: tuple[str, ...], default: str | None = None) -> str:
+        """One of some words."""
         value = self.text(key, default)
         if value not in choices:
             raise self.refuse(key, f"must be one of: {', '.join(choices)}")
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts."""
         value = self.get(key, list, [])
         if not all(isinstance(v, str) for v in value):
             raise self.refuse(key, "must be a list of texts")
         return tuple(value)
 
     def tables(self, key: str) -> list[Mapping[str, Any]]:
+        """A list of tables."""
         value = self.get(key, list, [])
         if not all(isinstance(v, dict) for v in value):
             raise self.refuse(key, "must be tables")
         return list(value)
 
     def date(self, key: str) -> datetime.date | None:
+        """A date; a time of day is dropped."""
         value = self.get(key, datetime.date)
         return value.date() if isinstance(value, datetime.datetime) else value
 
     def period(self, key: str) -> Period:
+        """A table with `from` and `to`, in order."""
         inner = TomlTable(self.get(key, dict, {}), f"{self.where}, {key}")
         inner.only("from", "to")
         period = Period(inner.date("from"), inner.date("to"))
@@ -76,11 +86,13 @@ class TomlTable:
         return period
 
     def only(self, *known: str) -> None:
+        """Refuse any key but these."""
         for key in self.table:
             if key not in known:
                 raise self.refuse(key, "is not known here", hint=f"known keys: {', '.join(sorted(known))}")
 
     def matching(self, key: str, pattern: re.Pattern[str], example: str) -> str:
+        """A text of a given form."""
         value = self.text(key)
         if not pattern.fullmatch(value):
             raise self.refuse(key, f"must look like {example!r}")
@@ -89,5 +101,12 @@ class TomlTable:
 
 def _name(kind: type | tuple[type, ...]) -> str:
     kinds = kind if isinstance(kind, tuple) else (kind,)
-    words = {str: "text", list: "a list", dict: "a table", bool: "true or false", float: "a number", int: "a number"}
+    words = {
+        str: "text",
+        list: "a list",
+        dict: "a table",
+        bool: "true or false",
+        float: "a number",
+        int: "a number",
+    }
     return " or ".join(dict.fromkeys(words.get(k, k.__name__) for k in kinds))

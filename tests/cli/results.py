@@ -31,7 +31,9 @@ API = Source(
     "operator-api-v2", "Registration API, version 2", "Example Ministry", "https://example.org/api", "schema", "B2",
     datetime.date(2021, 4, 25),
 )  # fmt: skip
-DENIAL = Source("ministry-2023", "Statement of June 2023", "Example Ministry", "https://example.org/no", "denial", "C3")
+DENIAL = Source(
+    "ministry-2023", "Statement of June 2023", "Example Ministry", "https://example.org/no", "denial", "C3"
+)
 BIRTH = Finding(
     rule="cowin.adult-birth-year-only",
     title="Adult records carry a year of birth, never a full date",
@@ -42,11 +44,13 @@ BIRTH = Finding(
         passed=0,
         failed=1,
         rows=(2,),
-        examples=(Example(2, (("birth_date", BORN), ("age", "41"), ("name", NAME), ("passport_number", None))),),
+        examples=(
+            Example(2, (("birth_date", BORN), ("age", "41"), ("name", NAME), ("passport_number", None))),
+        ),
         notes=("mobile: valid if 'O' at place 3 is read as '0'",),
     ),
     sources=("operator-api-v2", "ministry-2023"),
-    explain="The record shows a full date of birth; this interface holds only a year.",
+    explain="The record shows a full date of birth ({birth_date}); this interface holds only a year.",
     innocent=("international certificate, where the date is required", "1 January written for 'year only'"),
     log10_lr=1.1,
 )

@@ -21,7 +21,9 @@ def test_every_operator_is_documented(operator: str) -> None:
     assert f"`{operator}`" in page("docs/packs.md")
 
 
-@pytest.mark.parametrize("word", [*packfile.SOURCE_KINDS, *packfile.STATUSES, *packfile.AXES, *packfile.STRENGTHS])
+@pytest.mark.parametrize(
+    "word", [*packfile.SOURCE_KINDS, *packfile.STATUSES, *packfile.AXES, *packfile.STRENGTHS]
+)
 def test_every_word_of_the_pack_format_is_documented(word: str) -> None:
     assert f"`{word}`" in page("docs/packs.md")
 

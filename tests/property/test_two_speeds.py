@@ -21,7 +21,10 @@ AXES = frozenset({"system", "collected"})
 
 def vocabulary(pack: Pack) -> dict[str, list[str]]:
     """Values each field takes anywhere in the pack's examples, and some noise."""
-    found: dict[str, list[str]] = {f.name: ["", "N/A", "x", "१२-०३-१९८२", "01-01-1990", "2001", "17", "XXXXXXXX1234"] for f in pack.fields}
+    found: dict[str, list[str]] = {
+        f.name: ["", "N/A", "x", "१२-०३-१९८२", "01-01-1990", "2001", "17", "XXXXXXXX1234"]
+        for f in pack.fields
+    }
     for rule in pack.rules:
         for example in rule.examples:
             for record in example.records:
@@ -30,7 +33,9 @@ def vocabulary(pack: Pack) -> dict[str, list[str]]:
     return found
 
 
-def tallies(pack: Pack, rows: list[dict[str, str | None]], setting: Setting, vector: bool, cuts: int = 1) -> list[Tally]:
+def tallies(
+    pack: Pack, rows: list[dict[str, str | None]], setting: Setting, vector: bool, cuts: int = 1
+) -> list[Tally]:
     import pyarrow as pa
 
     run = PackRun.of(pack, setting, AXES)
@@ -48,12 +53,17 @@ def tallies(pack: Pack, rows: list[dict[str, str | None]], setting: Setting, vec
 
 @pytest.mark.parametrize("pack", PACKS, ids=lambda p: p.id)
 @settings(max_examples=15, deadline=None)
-@given(seed=st.integers(0, 10**9), count=st.integers(1, 60), claim=st.none() | st.dates(datetime.date(2020, 1, 1), datetime.date(2024, 1, 1)))
+@given(
+    seed=st.integers(0, 10**9),
+    count=st.integers(1, 60),
+    claim=st.none() | st.dates(datetime.date(2020, 1, 1), datetime.date(2024, 1, 1)),
+)
 def test_scalar_and_vector_agree(pack: Pack, seed: int, count: int, claim: datetime.date | None) -> None:
     rng = random.Random(seed)
     words = vocabulary(pack)
     rows: list[dict[str, str | None]] = [
-        {name: rng.choice([*values, None]) for name, values in words.items() if rng.random() < 0.6} for _ in range(count)
+        {name: rng.choice([*values, None]) for name, values in words.items() if rng.random() < 0.6}
+        for _ in range(count)
     ]
     setting = Setting(pack.period, pack.record_date, claim)
     scalar = tallies(pack, rows, setting, vector=False)

@@ -58,8 +58,16 @@ CASES = [
     ({"a": {"gap": {"from": "b", "at_least": 28, "at_most": 42}}}, {"a": "2021-05-01", "b": "2021-04-01"}, T),
     ({"a": {"gap": {"from": "b", "at_least": 84}}}, {"a": "2021-05-01", "b": "2021-04-01"}, F),
     ({"a": {"equals_year_of": "b"}}, {"a": "1982", "b": "12-03-1982"}, T),
-    ({"a": {"age_on": {"born": "b", "on": "dose1_date", "tolerance": 1}}}, {"a": "40", "b": "1982", "dose1_date": "2021-05-01"}, T),
-    ({"a": {"age_on": {"born": "b", "on": "dose1_date", "tolerance": 1}}}, {"a": "50", "b": "1982", "dose1_date": "2021-05-01"}, F),
+    (
+        {"a": {"age_on": {"born": "b", "on": "dose1_date", "tolerance": 1}}},
+        {"a": "40", "b": "1982", "dose1_date": "2021-05-01"},
+        T,
+    ),
+    (
+        {"a": {"age_on": {"born": "b", "on": "dose1_date", "tolerance": 1}}},
+        {"a": "50", "b": "1982", "dose1_date": "2021-05-01"},
+        F,
+    ),
     ({"a": {"initial_of": {"field": "name", "at": 5}}}, {"a": "ABCPK1234L", "name": "Ravi Kumar"}, T),
     ({"a": {"initial_of": {"field": "name", "at": 5}}}, {"a": "ABCPR1234L", "name": "Shri Ravi Kumar"}, T),
     ({"a": {"initial_of": {"field": "name", "at": 5}}}, {"a": "ABCPZ1234L", "name": "Ravi Kumar"}, F),
@@ -69,7 +77,11 @@ CASES = [
     ({"a": {"checksum": "in_pan"}}, {"a": "XXXXXX234L"}, U),
     ({"a": {"well_formed": "in_mobile"}}, {"a": "12"}, F),
     ({"a": {"part": {"of": "in_pin_code", "name": "state", "field": "b"}}}, {"a": "110001", "b": "Delhi"}, T),
-    ({"a": {"part": {"of": "in_pin_code", "name": "state", "field": "b"}}}, {"a": "110001", "b": "Kerala"}, F),
+    (
+        {"a": {"part": {"of": "in_pin_code", "name": "state", "field": "b"}}},
+        {"a": "110001", "b": "Kerala"},
+        F,
+    ),
     ({"any": [{"a": "absent"}, {"b": "absent"}]}, {"a": "x"}, T),
     ({"all": [{"a": "present"}, {"b": {"at_least": 1}}]}, {"a": "x"}, U),
     ({"not": {"a": "present"}}, {"a": "x"}, F),
@@ -84,7 +96,9 @@ def test_condition(condition: dict[str, Any], cells: dict[str, str], expected: T
 
 
 def test_every_operator_has_a_case() -> None:
-    used = {op for condition, _, _ in CASES for op in repr(condition).replace("'", " ").replace(":", " ").split()}
+    used = {
+        op for condition, _, _ in CASES for op in repr(condition).replace("'", " ").replace(":", " ").split()
+    }
     assert set(discover.names("rules.operators")) - {"count_per"} <= used
 
 
@@ -112,7 +126,12 @@ def test_transcribed_text_is_never_silently_repaired() -> None:
     condition = _condition({"a": {"shape": "AAAAA9999A"}}, "test", FIELDS, 0)
     assert condition.scalar(record) == U
     assert record.notes == ["a: valid if 'Z' at place 7 is read as '2'"]
-    assert _condition({"a": {"shape": "AAAAA9999A"}}, "test", FIELDS, 0).scalar(Record.of(1, dict(record.cells), Setting())) == F
+    assert (
+        _condition({"a": {"shape": "AAAAA9999A"}}, "test", FIELDS, 0).scalar(
+            Record.of(1, dict(record.cells), Setting())
+        )
+        == F
+    )
 
 
 @pytest.mark.parametrize(
@@ -145,5 +164,3 @@ def test_misspelt_operator_gets_a_suggestion() -> None:
     with pytest.raises(PackError) as caught:
         _condition({"a": "absnt"}, "x", FIELDS, 0)
     assert caught.value.hint == "did you mean absent?"
-
-

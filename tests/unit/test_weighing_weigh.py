@@ -91,9 +91,10 @@ FAMILIES = (
     ("names", "collected"),
 )  # fmt: skip
 COLLECTED = {"axis": "collected"}
+TAX = ("tax",)
 INVENTED = (
     rule("check-digit", 1800, 2000, **COLLECTED, family="identifiers", by_chance=0.1, sources=("authority",)),
-    rule("initial", 1920, 2000, **COLLECTED, family="coupling", by_chance=0.04, tolerance=0.1, sources=("tax",)),
+    rule("initial", 1920, 2000, **COLLECTED, family="coupling", by_chance=0.04, tolerance=0.1, sources=TAX),
 )  # fmt: skip
 
 
@@ -229,6 +230,10 @@ def test_what_ifs_leave_out_what_is_already_distrusted() -> None:
     verdict = put(rule("dob", 1, 1), distrust=["denial"]).verdict
     assert {w.id for w in verdict.without} == {"schema", "form"}  # sources, and the family of that name
     assert "source-kind" not in {w.kind for w in verdict.without}
+    verdict = put(rule("dob", 1, 1), distrust=["schema"]).verdict
+    found = {(w.kind, w.id): (w.verdict, w.score) for w in verdict.without}
+    again = put(rule("dob", 1, 1), distrust=["schema", "form"]).verdict
+    assert found["source", "form"] == (again.word, again.score) != (verdict.word, verdict.score)
 
 
 def test_what_ifs_are_bounded() -> None:

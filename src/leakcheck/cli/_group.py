@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import difflib
+import sys
+import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from leakcheck import __version__, discover
+from leakcheck.cli._failure import fail
 from leakcheck.errors import UsageError
 from leakcheck.safe import show
 from leakcheck.wording import sentence
 
+_NAME = "leakcheck"
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -83,8 +88,22 @@ class Group(click.Group):
         return super().resolve_command(ctx, args)
 
 
-class LazyGroup(Group):
+class Door(Group):
     """Commands are the files of this folder; one is imported when it is called or listed."""
+
+    def main(  # type: ignore[override]  # click overloads it by a flag not offered here
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+    ) -> NoReturn:
+        """Run one command line and leave with its exit code; nothing leaves as a raw traceback."""
+        if args is None and not sys.warnoptions:
+            warnings.simplefilter("ignore")  # a library's warning may quote the data
+        state = State(tuple(sys.argv[1:] if args is None else args))
+        extra |= {"standalone_mode": False, "obj": state}
+        try:
+            code = super().main(list(state.args), prog_name or _NAME, **extra)
+        except (Exception, KeyboardInterrupt) as error:
+            sys.exit(fail(error, state.debug))
+        sys.exit(code if isinstance(code, int) else 0)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """File names of this folder."""
@@ -130,4 +149,4 @@ def version_option() -> click.Option:
     return click.Option(["--version"], callback=_print_version, help=help_text, **settings)
 
 
-group = LazyGroup("leakcheck", params=[version_option()], no_args_is_help=True)
+main = Door(_NAME, params=[version_option()], no_args_is_help=True)

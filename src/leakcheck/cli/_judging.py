@@ -25,7 +25,7 @@ _WORSE = {"fabricated": ("fabricated",), "inconclusive": ("fabricated", "inconcl
 
 def judge(evidence: Path | str | bytes, judging: Judging) -> int:
     """Judge, print, and return the exit code: 0 whatever the verdict, 1 when `fail_on` is met."""
-    from leakcheck import api  # noqa: PLC0415 - help must not wait for it
+    from leakcheck import api
 
     drawn = _terminal.is_terminal(sys.stderr) and not judging.quiet
     progress = _terminal.Progress(sys.stderr) if drawn else None
@@ -50,8 +50,8 @@ def judge(evidence: Path | str | bytes, judging: Judging) -> int:
 
 
 def _answer(report: Report, judging: Judging) -> None:
-    from leakcheck.reports import RenderOptions  # noqa: PLC0415 - help must not wait for it
-    from leakcheck.reports._verdict import headline  # noqa: PLC0415
+    from leakcheck.reports import RenderOptions
+    from leakcheck.reports._verdict import headline
 
     said = headline(report.result)
     if judging.quiet and judging.output is None and judging.format == "text":

@@ -11,6 +11,7 @@ from leakcheck.packfile import Pack, Rule, RuleExample
 from leakcheck.tomltable import Period
 from leakcheck.wording import sentence
 from leakcheck.wording.conditions import describe
+from leakcheck.wording.fields import fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def parts_of(pack: Pack, rule: Rule) -> list[Part]:
     sources = [source for source in pack.sources if source.id in rule.sources]
     nothing = (sentence("explain.nothing"),)
     return [
-        Part(sentence("explain.failing"), (rule.explain,)),
+        Part(sentence("explain.failing"), (fill(rule.explain, {}, titles),)),
         Part(sentence("explain.applies"), (describe(rule.when, titles),)),
         Part(sentence("explain.expects"), (describe(rule.expect, titles),)),
         Part(sentence("explain.scope"), tuple(_scope(pack, rule))),
@@ -64,11 +65,15 @@ def _weight(rule: Rule) -> Iterator[str]:
     yield sentence("explain.strength", **facts)
     if rule.status != "stable":
         yield sentence("explain.status_note")
-    yield sentence("explain.tolerance", percent=f"{rule.tolerance:.2%}")
+    yield sentence("explain.tolerance", percent=_percent(rule.tolerance))
     if rule.by_chance is not None:
-        yield sentence("explain.by_chance", percent=f"{rule.by_chance:.2%}")
+        yield sentence("explain.by_chance", percent=_percent(rule.by_chance))
     if rule.rate_only:
         yield sentence("explain.rate_only")
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.4g}%"
 
 
 def source_text(source: Source) -> str:
@@ -86,4 +91,6 @@ def _example(example: RuleExample) -> str:
         sentence("explain.cell", field=field, value=value) for field, value in example.records[-1].items()
     ]
     text = sentence("explain.example", outcome=example.outcome.value, cells=", ".join(cells))
+    if len(example.records) > 1:
+        text = sentence("explain.example_last", text=text, n=len(example.records))
     return sentence("explain.example_why", text=text, why=example.why) if example.why else text

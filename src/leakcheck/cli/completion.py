@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-from leakcheck.cli._group import Command, group
+from leakcheck.cli._group import Command, main
 from leakcheck.cli._options import Word
 
 
@@ -15,5 +15,5 @@ def command(shell: str) -> int:
     """Print the script; the text of the help stands in the catalogue."""
     found = get_completion_class(shell)
     if found is not None:
-        click.echo(found(group, {}, "leakcheck", "_LEAKCHECK_COMPLETE").source())
+        click.echo(found(main, {}, "leakcheck", "_LEAKCHECK_COMPLETE").source())
     return 0

@@ -19,12 +19,13 @@ from leakcheck.packfile import Pack, Rule
 from leakcheck.safe import show
 
 _MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>|~#&"})
+_LONGEST = 10_000
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]{1,250}(/[A-Za-z0-9./_~%?=&:,;+@-]{0,500})?")
 
 
 def complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer the ids of the shipped rules."""
-    from leakcheck import packshelf  # noqa: PLC0415 - reads every pack
+    from leakcheck import packshelf
 
     ids = [rule.id for pack in packshelf.shipped() for rule in pack.rules]
     return [CompletionItem(id_) for id_ in ids if id_.startswith(incomplete)]
@@ -38,7 +39,7 @@ def complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str)
 )
 def command(rule: str, pack: tuple[Path, ...], format: str) -> int:  # noqa: A002 - the name of the option
     """Explain a rule; the text of the help stands in the catalogue."""
-    from leakcheck import api  # noqa: PLC0415 - help must not wait for it
+    from leakcheck import api
 
     found = api.explain(rule, pack)
     lines = markdown(*found) if format == "markdown" else text(*found, _terminal.width_of(sys.stdout))
@@ -49,13 +50,15 @@ def command(rule: str, pack: tuple[Path, ...], format: str) -> int:  # noqa: A00
 def text(pack: Pack, rule: Rule, width: int | None) -> Iterator[str]:
     """Write the page for a terminal or a pipe."""
     width = width or _terminal.WIDEST
-    yield from textwrap.wrap(show(title_of(rule)), width)
+    yield from textwrap.wrap(show(title_of(rule), _LONGEST), width)
     for part in parts_of(pack, rule):
         yield ""
         yield show(part.heading)
         for paragraph, address in _with_addresses(part):
-            yield from textwrap.wrap(paragraph, width, initial_indent="  - ", subsequent_indent="    ")
-            yield from [f"    {show(address, 500)}"] if address else []
+            yield from textwrap.wrap(
+                show(paragraph, _LONGEST), width, initial_indent="  - ", subsequent_indent="    "
+            )
+            yield from [f"    {show(address, _LONGEST)}"] if address else []
 
 
 def markdown(pack: Pack, rule: Rule) -> Iterator[str]:
@@ -75,7 +78,7 @@ def _with_addresses(part: Part) -> list[tuple[str, str]]:
 
 
 def _plain(said: str) -> str:
-    return show(said, 10_000).translate(_MARKS)
+    return show(said, _LONGEST).translate(_MARKS)
 
 
 def _link(address: str) -> str:

@@ -35,7 +35,7 @@ def command(
     paths: tuple[Path, ...], claims: str | None, pack: tuple[Path, ...], fail_on: str, quiet: bool
 ) -> int:
     """Check files; the text of the help stands in the catalogue."""
-    from leakcheck import api  # noqa: PLC0415 - help must not wait for it
+    from leakcheck import api
 
     read, found, reached = 0, 0, False
     for file in files_in(paths):
@@ -89,9 +89,10 @@ def lines(file: str, findings: list[Finding]) -> Iterator[str]:
 
 
 def _text(finding: Finding, row: int) -> str:
-    from leakcheck.reports._evidence import cell_texts  # noqa: PLC0415 - help must not wait for it
+    from leakcheck.reports._cells import explanation
+    from leakcheck.reports._evidence import cell_texts
 
     example = next((e for e in finding.tally.examples if e.row == row), None)
     cells = ", ".join(cell_texts(example, "masked")) if example else ""
-    text = sentence("lint.text", text=finding.explain or finding.title, strength=finding.strength)
+    text = sentence("lint.text", text=explanation(finding, "masked", example), strength=finding.strength)
     return sentence("lint.cells", text=text, cells=cells) if cells else text

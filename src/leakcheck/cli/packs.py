@@ -30,7 +30,7 @@ command = Group("packs", no_args_is_help=True)
 @packs_option
 def list_all(pack: tuple[Path, ...]) -> int:
     """List packs; the text of the help stands in the catalogue."""
-    from leakcheck import api  # noqa: PLC0415 - help must not wait for it
+    from leakcheck import api
 
     for found in api.list_packs(pack):
         facts: dict[str, Any] = {
@@ -48,7 +48,7 @@ def list_all(pack: tuple[Path, ...]) -> int:
 @packs_option
 def show_one(id: str, pack: tuple[Path, ...]) -> int:  # noqa: A002 - the name of the argument
     """Show a pack; the text of the help stands in the catalogue."""
-    from leakcheck import api  # noqa: PLC0415 - help must not wait for it
+    from leakcheck import api
 
     packs = {found.id: found for found in api.list_packs(pack)}
     if id not in packs:
@@ -61,7 +61,7 @@ def show_one(id: str, pack: tuple[Path, ...]) -> int:  # noqa: A002 - the name o
 @click.argument("packs", metavar="[PACK]...", nargs=-1, shell_complete=complete_pack)
 def check(packs: tuple[str, ...]) -> int:
     """Run examples; the text of the help stands in the catalogue."""
-    from leakcheck import api  # noqa: PLC0415 - help must not wait for it
+    from leakcheck import api
 
     shipped = [found.id for found in api.list_packs()]
     worst = 0

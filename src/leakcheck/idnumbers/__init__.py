@@ -15,7 +15,7 @@ from leakcheck.model import NumberStatus
 
 
 def status(validate: Callable[[str], str], text: str | None) -> NumberStatus:
-    """What one cell is under one number type: the scalar twin of that type's `validate_column`.
+    """Judge one cell under one number type: the scalar twin of that type's `validate_column`.
 
     Parameters
     ----------

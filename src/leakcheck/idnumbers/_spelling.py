@@ -20,7 +20,7 @@ ALPHANUMERIC = DIGITS + LETTERS
 HIDDEN = "X*#•●"
 MASKED_LENGTHS = range(4, 41)
 _RUN = re.compile("[X*#•●]{2}")
-_RUN_BESIDE_LETTERS = re.compile("[*#•●]{2}|XXXX")
+_RUN_WITH_X = re.compile("[*#•●]{2}|XXXX")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,13 @@ class Spelling:
 
     @property
     def has_letters(self) -> bool:
-        """Whether X may be a character of the number itself, and ``.0`` is no spreadsheet tail."""
+        """Whether ``.0`` behind it cannot come from a spreadsheet's number format."""
         return "A" in self.alphabet
+
+    @property
+    def has_x(self) -> bool:
+        """Whether X may be a character of the number itself."""
+        return "X" in self.alphabet
 
     def compact(self, text: str) -> str:
         """Fold the text, drop separators, raise ASCII letters to capitals.
@@ -51,12 +56,12 @@ class Spelling:
         """Whether part of the number is hidden: only alphabet and `HIDDEN`, with a hidden run.
 
         The length is free: published samples show eight asterisks before the last four characters
-        of any document (CoWIN API specification v2, May 2021). A run is two; beside letters, where
-        X may be part of the number, four X.
+        of any document (CoWIN API specification v2, May 2021). A run is two; where X may be part of
+        the number, four X.
         """
         if len(compacted) not in MASKED_LENGTHS:
             return False
-        run = _RUN_BESIDE_LETTERS if self.has_letters else _RUN
+        run = _RUN_WITH_X if self.has_x else _RUN
         return run.search(compacted) is not None and all(c in self.alphabet or c in HIDDEN for c in compacted)
 
     def refuse_masked(self, compacted: str) -> str:

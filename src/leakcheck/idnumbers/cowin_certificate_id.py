@@ -51,7 +51,7 @@ def validate(text: str) -> str:
     """
     number = _SPELLING.refuse_masked(compact(text))
     if not _SHAPE.fullmatch(number):
-        raise refuse_shape("not 11 digits from 10000000000 up, nor 9 digits")
+        raise refuse_shape("not eleven digits without a leading zero, nor nine digits")
     return number
 
 
@@ -77,13 +77,13 @@ def by_chance() -> float:
 
 def validate_column(column: pa.StringArray) -> NDArray[np.int8]:
     """Vector twin of `validate`: one `NumberStatus` code a row, int8."""
-    from leakcheck.idnumbers import _column  # noqa: PLC0415
+    from leakcheck.idnumbers import _column
 
     return _column.judge(column, validate, dict.fromkeys(ERAS, _kernel), _SPELLING)
 
 
 def _kernel(characters: NDArray[np.uint8]) -> NDArray[np.int8]:
-    from leakcheck.idnumbers._column import are_digits, codes_of  # noqa: PLC0415
+    from leakcheck.idnumbers._column import are_digits, codes_of
 
     long_enough = len(characters) == min(ERAS) or characters[0] != ord("0")
     return codes_of(are_digits(characters) & long_enough)

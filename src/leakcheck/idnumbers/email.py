@@ -39,7 +39,12 @@ SOURCES = (
         grade="A1",
     ),
 )
-EXAMPLES = ("a.sharma@example.com", "<Name+Tag@Sub.Example.ORG>", "mailto:o'neil_1@example.co.in", "नाम@example.com")
+EXAMPLES = (
+    "a.sharma@example.com",
+    "<Name+Tag@Sub.Example.ORG>",
+    "mailto:o'neil_1@example.co.in",
+    "नाम@example.com",
+)
 _LONGEST, _LONGEST_LOCAL, _LONGEST_LABEL = 254, 64, 63
 _ATEXT = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-/=?^_`{|}~")
 _HIDDEN_RUN = re.compile("[*#•●]{2}")
@@ -103,13 +108,13 @@ def _is_foreign(character: str) -> bool:
 
 
 def mask(text: str) -> str:
-    """Hide all but the first character and the domain; a text without @ is hidden whole.
+    """Hide all but the first character and the domain; a text that is no address is hidden whole.
 
     >>> mask("a.sharma@example.com")
     'a***@example.com'
     """
-    local, at, domain = compact(text).rpartition("@")
-    return f"{local[:1]}***@{domain[:_LONGEST]}" if at else "***"
+    local, _, domain = when_valid(validate, text).rpartition("@")
+    return f"{local[0]}***@{domain}" if local else "***"
 
 
 def parts(text: str) -> dict[str, str]:
@@ -129,11 +134,11 @@ def validate_column(column: pa.StringArray) -> NDArray[np.int8]:
     Short addresses of the commonest characters are settled by RE2 in one pass (its repetitions
     cannot backtrack); every other value goes to the scalar form once.
     """
-    import numpy as np  # noqa: PLC0415
-    import pyarrow as pa  # noqa: PLC0415
+    import numpy as np
+    import pyarrow as pa
 
-    from leakcheck.idnumbers._column import judge_each, plain, present_rows  # noqa: PLC0415
-    from leakcheck.model import NumberStatus  # noqa: PLC0415
+    from leakcheck.idnumbers._column import judge_each, plain, present_rows
+    from leakcheck.model import NumberStatus
 
     array = plain(column)
     if pa.types.is_dictionary(array.type):
@@ -149,11 +154,12 @@ def validate_column(column: pa.StringArray) -> NDArray[np.int8]:
 
 
 def _are_surely_valid(array: pa.StringArray) -> NDArray[np.bool_]:
-    import numpy as np  # noqa: PLC0415
-    import pyarrow.compute as pc  # noqa: PLC0415
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
 
-    short = pc.less_equal(pc.binary_length(array), _SHORT)
+    short = pc.less_equal(pc.binary_length(array), pa.scalar(_SHORT, pa.int32()))
     simple = pc.and_(short, pc.match_substring_regex(array, _SURELY_VALID))
     hidden = pc.match_substring_regex(array, "^[Xx]{3,}@")
-    found = pc.and_(simple, pc.invert(hidden)).fill_null(value=False)
+    found = pc.and_(simple, pc.invert(hidden)).fill_null(False)
     return np.asarray(found.to_numpy(zero_copy_only=False))

@@ -34,7 +34,7 @@ SOURCES = (
     ),
     python_stdnum("C3", "never a palindrome"),
 )
-EXAMPLES = ("234123412346", "2341 2341 2346", "777700001117")
+EXAMPLES = ("234123412346", "2341 2341 2346", "777700001119")
 _SPELLING = Spelling()
 _SHAPE = re.compile(r"[2-9][0-9]{11}")
 
@@ -81,13 +81,13 @@ def by_chance() -> float:
 
 def validate_column(column: pa.StringArray) -> NDArray[np.int8]:
     """Vector twin of `validate`: one `NumberStatus` code a row, int8."""
-    from leakcheck.idnumbers import _column  # noqa: PLC0415
+    from leakcheck.idnumbers import _column
 
     return _column.judge(column, validate, {12: _kernel}, _SPELLING)
 
 
 def _kernel(characters: NDArray[np.uint8]) -> NDArray[np.int8]:
-    from leakcheck.idnumbers._column import are_digits, codes_of  # noqa: PLC0415
+    from leakcheck.idnumbers._column import are_digits, codes_of
 
     palindrome = (characters[:6] == characters[:5:-1]).all(axis=0)
     shape = are_digits(characters) & (characters[0] >= ord("2")) & ~palindrome

@@ -2,8 +2,8 @@
 
 The present form has fifteen characters: two letters of the state, two digits of the office, four of
 the year, seven of a serial. Older state formats differ and no official text lists them, so any
-text is accepted that starts with a state's letters and two digits, has 10 to 17 letters and digits, at least seven
-of them digits. The year is read in the present form only.
+text is accepted that starts with a state's letters and two digits and has 10 to 17 letters and
+digits, at least seven of them digits. The year is read in the present form only.
 """
 
 from __future__ import annotations
@@ -97,20 +97,18 @@ def by_chance() -> float:
 
 def validate_column(column: pa.StringArray) -> NDArray[np.int8]:
     """Vector twin of `validate`: one `NumberStatus` code a row, int8."""
-    from leakcheck.idnumbers import _column  # noqa: PLC0415
+    from leakcheck.idnumbers import _column
 
     return _column.judge(column, validate, dict.fromkeys(_LENGTHS, _kernel), _SPELLING)
 
 
 def _kernel(characters: NDArray[np.uint8]) -> NDArray[np.int8]:
-    import numpy as np  # noqa: PLC0415
+    import numpy as np
 
-    from leakcheck.idnumbers._column import are_alphanumeric, are_digits, codes_of  # noqa: PLC0415
-    from leakcheck.idnumbers._column import have_no_hidden_run as unmasked  # noqa: PLC0415
+    from leakcheck.idnumbers._column import are_alphanumeric, are_digits, are_pairs, codes_of
+    from leakcheck.idnumbers._column import have_no_hidden_run as unmasked
 
-    known = np.zeros(2**16, dtype=np.bool_)
-    known[[256 * ord(code[0]) + ord(code[1]) for code in STATES]] = True
-    state = known[characters[0] * np.uint16(256) + characters[1]]
+    state = are_pairs(characters, tuple(STATES))
     digits = ((characters - np.uint8(48)) < 10).sum(axis=0, dtype=np.uint8)
     shape = state & are_digits(characters[2:4]) & are_alphanumeric(characters) & unmasked(characters)
     return codes_of(shape & (digits >= _LEAST_DIGITS))

@@ -1,8 +1,8 @@
 """EPIC, the voter's identity number: three letters of a constituency, six digits, a check digit.
 
-Luhn over the seven digits is what python-stdnum says; the Election Commission's handbook of 2008 speaks of one
-checksum digit without naming the rule. Older cards may not fit, and until 2025 some numbers were
-issued twice: a failure is weak evidence.
+Luhn over the seven digits is what python-stdnum says; the Election Commission's handbook of 2008
+speaks of one checksum digit without naming the rule. Older cards may not fit, and until 2025 some
+numbers were issued twice: a failure is weak evidence.
 """
 
 from __future__ import annotations
@@ -82,13 +82,13 @@ def by_chance() -> float:
 
 def validate_column(column: pa.StringArray) -> NDArray[np.int8]:
     """Vector twin of `validate`: one `NumberStatus` code a row, int8."""
-    from leakcheck.idnumbers import _column  # noqa: PLC0415
+    from leakcheck.idnumbers import _column
 
     return _column.judge(column, validate, {10: _kernel}, _SPELLING)
 
 
 def _kernel(characters: NDArray[np.uint8]) -> NDArray[np.int8]:
-    from leakcheck.idnumbers._column import are_digits, are_letters, codes_of  # noqa: PLC0415
+    from leakcheck.idnumbers._column import are_digits, are_letters, codes_of
 
     shape = are_letters(characters[:3]) & are_digits(characters[3:])
     return codes_of(shape, luhn.are_valid(characters[3:] - 48))

@@ -47,13 +47,13 @@ SOURCES = (
         note="D tax deductor, C tax collector; PAN or TAN inside",
     ),
 )
-EXAMPLES = ("27AAAPA1234A1ZU", "38 ABCCB0001Z 2Z L", "07DELA12345B1DI")
+EXAMPLES = ("27AAAPA1234A1ZT", "38 ABCCB0001Z 2Z 9", "07DELA12345B1DE")
 STATES = {
-    "01": "JK LA", "02": "HP", "03": "PB", "04": "CH", "05": "UK", "06": "HR", "07": "DL", "08": "RJ", "09": "UP",
-    "10": "BR", "11": "SK", "12": "AR", "13": "NL", "14": "MN", "15": "MZ", "16": "TR", "17": "ML", "18": "AS",
-    "19": "WB", "20": "JH", "21": "OD", "22": "CG", "23": "MP", "24": "GJ", "25": "DD", "26": "DN DD", "27": "MH",
-    "28": "AP", "29": "KA", "30": "GA", "31": "LD", "32": "KL", "33": "TN", "34": "PY", "35": "AN", "36": "TG",
-    "37": "AP", "38": "LA",
+    "01": "JK LA", "02": "HP", "03": "PB", "04": "CH", "05": "UK", "06": "HR", "07": "DL", "08": "RJ",
+    "09": "UP", "10": "BR", "11": "SK", "12": "AR", "13": "NL", "14": "MN", "15": "MZ", "16": "TR",
+    "17": "ML", "18": "AS", "19": "WB", "20": "JH", "21": "OD", "22": "CG", "23": "MP", "24": "GJ",
+    "25": "DD", "26": "DN DD", "27": "MH", "28": "AP", "29": "KA", "30": "GA", "31": "LD", "32": "KL",
+    "33": "TN", "34": "PY", "35": "AN", "36": "TG", "37": "AP", "38": "LA",
 }  # fmt: skip
 ELSEWHERE = {"96": "Foreign country", "97": "Other territory", "99": "Centre"}
 _SPELLING = Spelling(ALPHANUMERIC)
@@ -88,8 +88,8 @@ def validate(text: str) -> str:
 def mask(text: str) -> str:
     """Hide all but the state and the last three characters: the PAN inside is a person's number.
 
-    >>> mask("27AAAPA1234A1ZU")
-    '27XXXXXXXXXX1ZU'
+    >>> mask("27AAAPA1234A1ZT")
+    '27XXXXXXXXXX1ZT'
     """
     return hide(compact(text), (15,), head=2, tail=3)
 
@@ -115,19 +115,21 @@ def by_chance() -> float:
 
 def validate_column(column: pa.StringArray) -> NDArray[np.int8]:
     """Vector twin of `validate`: one `NumberStatus` code a row, int8."""
-    from leakcheck.idnumbers import _column  # noqa: PLC0415
+    from leakcheck.idnumbers import _column
 
     return _column.judge(column, validate, {15: _kernel}, _SPELLING)
 
 
 def _kernel(characters: NDArray[np.uint8]) -> NDArray[np.int8]:
-    import numpy as np  # noqa: PLC0415
+    from leakcheck.idnumbers._column import (
+        are_alphanumeric,
+        are_digits,
+        are_letters,
+        are_pairs,
+        codes_of,
+    )
 
-    from leakcheck.idnumbers._column import are_alphanumeric, are_digits, are_letters, codes_of  # noqa: PLC0415
-
-    known = np.zeros(2**16, dtype=np.bool_)
-    known[[256 * ord(code[0]) + ord(code[1]) for code in STATES | ELSEWHERE]] = True
-    state = known[characters[0] * np.uint16(256) + characters[1]]
+    state = are_pairs(characters, tuple(STATES | ELSEWHERE))
     tan = are_letters(characters[2:6]) & are_digits(characters[6:11]) & are_letters(characters[11:12])
     kind = characters[13]
     holder = in_pan.are_shaped(characters[2:12]) | (tan & (kind == ord("D")))

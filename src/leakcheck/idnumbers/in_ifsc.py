@@ -82,14 +82,14 @@ def by_chance() -> float:
 
 def validate_column(column: pa.StringArray) -> NDArray[np.int8]:
     """Vector twin of `validate`: one `NumberStatus` code a row, int8."""
-    from leakcheck.idnumbers import _column  # noqa: PLC0415
+    from leakcheck.idnumbers import _column
 
     return _column.judge(column, validate, {11: _kernel}, _SPELLING)
 
 
 def _kernel(characters: NDArray[np.uint8]) -> NDArray[np.int8]:
-    from leakcheck.idnumbers._column import are_alphanumeric, are_letters, codes_of  # noqa: PLC0415
-    from leakcheck.idnumbers._column import have_no_hidden_run as unmasked  # noqa: PLC0415
+    from leakcheck.idnumbers._column import are_alphanumeric, are_letters, codes_of
+    from leakcheck.idnumbers._column import have_no_hidden_run as unmasked
 
     bank = are_letters(characters[:4]) & (characters[4] == ord("0"))
     return codes_of(bank & are_alphanumeric(characters[5:]) & unmasked(characters))

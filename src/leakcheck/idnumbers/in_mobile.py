@@ -92,7 +92,7 @@ def by_chance() -> float:
 
 def validate_column(column: pa.StringArray) -> NDArray[np.int8]:
     """Vector twin of `validate`: one `NumberStatus` code a row, int8."""
-    from leakcheck.idnumbers import _column  # noqa: PLC0415
+    from leakcheck.idnumbers import _column
 
     kernels = {length: _kernel_after(length - 10) for length in range(10, 15)}
     return _column.judge(column, validate, kernels, _SPELLING)
@@ -100,7 +100,7 @@ def validate_column(column: pa.StringArray) -> NDArray[np.int8]:
 
 def _kernel_after(skipped: int) -> Kernel:
     """Kernel for ten digits behind a prefix of `skipped` characters."""
-    from leakcheck.idnumbers._column import are_digits, codes_of  # noqa: PLC0415
+    from leakcheck.idnumbers._column import are_digits, codes_of
 
     prefixes = [p.encode("ascii") for p in _PREFIXES if len(p) == skipped] or [b""]
 
@@ -113,7 +113,7 @@ def _kernel_after(skipped: int) -> Kernel:
 
 
 def _start_with(characters: NDArray[np.uint8], prefixes: list[bytes]) -> NDArray[np.bool_]:
-    import numpy as np  # noqa: PLC0415
+    import numpy as np
 
     found = np.zeros(characters.shape[1], dtype=np.bool_)
     for prefix in prefixes:

@@ -111,24 +111,25 @@ def by_chance() -> float:
 
 def validate_column(column: pa.StringArray) -> NDArray[np.int8]:
     """Vector twin of `validate`: one `NumberStatus` code a row, int8."""
-    from leakcheck.idnumbers import _column  # noqa: PLC0415
+    from leakcheck.idnumbers import _column
 
     return _column.judge(column, validate, {10: _kernel}, _SPELLING)
 
 
 def are_shaped(characters: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Vector twin of `is_shaped`; uint8 ASCII codes of shape (10, rows)."""
-    import numpy as np  # noqa: PLC0415
+    import numpy as np
 
-    from leakcheck.idnumbers._column import are_digits, are_letters  # noqa: PLC0415
+    from leakcheck.idnumbers._column import are_digits, are_letters
 
     known = np.zeros(256, dtype=np.bool_)
     known[[ord(letter) for letter in HOLDERS]] = True
     serial = are_digits(characters[5:9]) & (characters[5:9].max(axis=0) > ord("0"))
-    return serial & are_letters(characters[:5]) & are_letters(characters[9:]) & known[characters[3]]
+    letters = are_letters(characters[:5]) & are_letters(characters[9:])
+    return np.asarray(serial & letters & known[characters[3]])
 
 
 def _kernel(characters: NDArray[np.uint8]) -> NDArray[np.int8]:
-    from leakcheck.idnumbers._column import codes_of  # noqa: PLC0415
+    from leakcheck.idnumbers._column import codes_of
 
     return codes_of(are_shaped(characters))

@@ -83,12 +83,12 @@ def by_chance() -> float:
 
 def validate_column(column: pa.StringArray) -> NDArray[np.int8]:
     """Vector twin of `validate`: one `NumberStatus` code a row, int8."""
-    from leakcheck.idnumbers import _column  # noqa: PLC0415
+    from leakcheck.idnumbers import _column
 
     return _column.judge(column, validate, {8: _kernel}, _SPELLING)
 
 
 def _kernel(characters: NDArray[np.uint8]) -> NDArray[np.int8]:
-    from leakcheck.idnumbers._column import are_digits, are_letters, codes_of  # noqa: PLC0415
+    from leakcheck.idnumbers._column import are_digits, are_letters, codes_of
 
     return codes_of(are_letters(characters[:1]) & are_digits(characters[1:]))

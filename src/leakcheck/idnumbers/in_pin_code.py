@@ -114,15 +114,15 @@ def by_chance() -> float:
 
 def validate_column(column: pa.StringArray) -> NDArray[np.int8]:
     """Vector twin of `validate`: one `NumberStatus` code a row, int8."""
-    from leakcheck.idnumbers import _column  # noqa: PLC0415
+    from leakcheck.idnumbers import _column
 
     return _column.judge(column, validate, {6: _kernel}, _SPELLING)
 
 
 def _kernel(characters: NDArray[np.uint8]) -> NDArray[np.int8]:
-    import numpy as np  # noqa: PLC0415
+    import numpy as np
 
-    from leakcheck.idnumbers._column import are_digits, codes_of  # noqa: PLC0415
+    from leakcheck.idnumbers._column import are_digits, codes_of
 
     known = np.zeros(256, dtype=np.bool_)
     known[[int(prefix) for prefix in areas()]] = True

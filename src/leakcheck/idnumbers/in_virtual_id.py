@@ -79,13 +79,13 @@ def by_chance() -> float:
 
 def validate_column(column: pa.StringArray) -> NDArray[np.int8]:
     """Vector twin of `validate`: one `NumberStatus` code a row, int8."""
-    from leakcheck.idnumbers import _column  # noqa: PLC0415
+    from leakcheck.idnumbers import _column
 
     return _column.judge(column, validate, {16: _kernel}, _SPELLING)
 
 
 def _kernel(characters: NDArray[np.uint8]) -> NDArray[np.int8]:
-    from leakcheck.idnumbers._column import are_digits, codes_of  # noqa: PLC0415
+    from leakcheck.idnumbers._column import are_digits, codes_of
 
     palindrome = (characters[:8] == characters[:7:-1]).all(axis=0)
     shape = are_digits(characters) & (characters[0] >= ord("2")) & ~palindrome

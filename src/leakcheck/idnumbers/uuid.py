@@ -46,8 +46,10 @@ _SHAPE = re.compile(r"[0-9a-f]{12}[1-8][0-9a-f]{3}[89ab][0-9a-f]{15}|0{32}|f{32}
 
 def compact(text: str) -> str:
     """Lower-case 8-4-4-4-12, without blanks, braces and ``urn:uuid:``."""
-    kept = _SPELLING.compact(text).removeprefix(_URN)
-    if len(kept) == 38 and kept[0] == "{" and kept[-1] == "}":
+    kept = _SPELLING.compact(text)
+    if kept.startswith(_URN):
+        kept = kept.removeprefix(_URN)
+    elif len(kept) == 38 and kept[0] == "{" and kept[-1] == "}":
         kept = kept[1:-1]
     return grouped(kept.lower(), _SIZES, "-")
 
@@ -93,7 +95,7 @@ def by_chance() -> float:
 
 def validate_column(column: pa.StringArray) -> NDArray[np.int8]:
     """Vector twin of `validate`: one `NumberStatus` code a row, int8."""
-    from leakcheck.idnumbers import _column  # noqa: PLC0415
+    from leakcheck.idnumbers import _column
 
     frames = (("", ""), ("{", "}"), (_URN, ""))
     kernels: dict[int, Kernel] = {36 + len(a) + len(b): _kernel_within(a, b) for a, b in frames}
@@ -107,10 +109,10 @@ def _kernel_within(before: str, behind: str) -> Kernel:
 
 def _framed(characters: NDArray[np.uint8], before: str, behind: str, kernel: Kernel) -> NDArray[np.int8]:
     """Judge what stands between two fixed texts, in either case of letters."""
-    import numpy as np  # noqa: PLC0415
+    import numpy as np
 
-    from leakcheck.idnumbers._column import codes_of  # noqa: PLC0415
-    from leakcheck.model import NumberStatus  # noqa: PLC0415
+    from leakcheck.idnumbers._column import codes_of
+    from leakcheck.model import NumberStatus
 
     end = len(characters) - len(behind)
     frame = np.concatenate((characters[: len(before)], characters[end:]))
@@ -120,10 +122,10 @@ def _framed(characters: NDArray[np.uint8], before: str, behind: str, kernel: Ker
 
 
 def _hyphenated(characters: NDArray[np.uint8]) -> NDArray[np.int8]:
-    import numpy as np  # noqa: PLC0415
+    import numpy as np
 
-    from leakcheck.idnumbers._column import codes_of  # noqa: PLC0415
-    from leakcheck.model import NumberStatus  # noqa: PLC0415
+    from leakcheck.idnumbers._column import codes_of
+    from leakcheck.model import NumberStatus
 
     hyphens = np.array([8, 13, 18, 23])
     digits = np.delete(characters, hyphens, axis=0)
@@ -132,9 +134,9 @@ def _hyphenated(characters: NDArray[np.uint8]) -> NDArray[np.int8]:
 
 
 def _plain(characters: NDArray[np.uint8]) -> NDArray[np.int8]:
-    import numpy as np  # noqa: PLC0415
+    import numpy as np
 
-    from leakcheck.idnumbers._column import codes_of  # noqa: PLC0415
+    from leakcheck.idnumbers._column import codes_of
 
     upper = np.where((characters - np.uint8(97)) < 6, characters - np.uint8(32), characters)
     is_hex = (((upper - np.uint8(48)) < 10) | ((upper - np.uint8(65)) < 6)).all(axis=0)

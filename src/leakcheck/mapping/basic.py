@@ -47,7 +47,9 @@ _CAMPAIGN = {
 PERSON = frozenset(name for names in _PERSON.values() for name in names.split())
 """Fields that can be mapped whichever packs are given."""
 
-TYPES = {name: kind for table in (_PERSON, _CAMPAIGN) for kind, names in table.items() for name in names.split()}
+TYPES = {
+    name: kind for table in (_PERSON, _CAMPAIGN) for kind, names in table.items() for name in names.split()
+}
 """Type of value of every canonical field."""
 
 CAMPAIGN = frozenset(TYPES) - PERSON
@@ -109,8 +111,6 @@ _EXTRA = {
 }
 
 EXTRA = tuple(
-    (name, alias)
-    for name in TYPES
-    for alias in (name, *(a for a in _EXTRA.get(name, "").split("|") if a))
+    (name, alias) for name in TYPES for alias in (name, *(a for a in _EXTRA.get(name, "").split("|") if a))
 )
 """(field, alias) pairs: each field's own name, then spellings no label file lists."""

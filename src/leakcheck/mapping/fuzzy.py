@@ -13,7 +13,7 @@ from leakcheck.mapping.index import Entry, Index
 from leakcheck.mapping.keys import fold
 
 SHORT = 3
-"""Words of so many letters must be exact."""
+"""Words of so many letters must be exact, or differ by confusable characters only ("D0B")."""
 
 _BEST = 0.93
 _WRONG_START = 0.15
@@ -23,7 +23,7 @@ _WRONG_START = 0.15
 def near(label: str, indexes: Sequence[Index]) -> list[tuple[Entry, float]]:
     """Entries whose alias could be meant by `label`, each with a score, best first."""
     folded = fold(label)
-    if len(folded.replace(" ", "")) <= SHORT:
+    if len(folded) < SHORT:
         return []
     blurred = skeleton(folded)
     found: dict[Entry, float] = {}
@@ -35,10 +35,12 @@ def near(label: str, indexes: Sequence[Index]) -> list[tuple[Entry, float]]:
 
 
 def _within_two(blurred: str, aliases: list[str]) -> list[str]:
-    from rapidfuzz import process  # noqa: PLC0415
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
 
-    return [hit[0] for hit in process.extract(blurred, aliases, scorer=OSA.distance, score_cutoff=2, limit=None)]
+    return [
+        hit[0] for hit in process.extract(blurred, aliases, scorer=OSA.distance, score_cutoff=2, limit=None)
+    ]
 
 
 def _score(label: str, blurred: str, alias: str, blurred_alias: str) -> float:
@@ -47,6 +49,8 @@ def _score(label: str, blurred: str, alias: str, blurred_alias: str) -> float:
         return 0.0
     if distance == 0:
         return _BEST
+    if len(blurred) <= SHORT:
+        return 0.0
     fit = min(0.9, 1 - 1.2 * distance / len(blurred_alias.replace(" ", "")))
     return fit - (_WRONG_START if blurred[0] != blurred_alias[0] else 0.0)
 
@@ -57,7 +61,7 @@ def _digits(text: str) -> str:
 
 def _distance(label: str, alias: str) -> int | None:
     """Edits between two labels, None when a single word is too far off."""
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
+    from rapidfuzz.distance import OSA
 
     label_words, alias_words = label.split(), alias.split()
     if len(label_words) != len(alias_words):

@@ -99,7 +99,9 @@ class Lexicon:
             return 0.0
         if found[0].how == "fuzzy":
             return found[0].score
-        return max(found[0].score, _LIKELY_A_LABEL) if found[0].score != phrases.REMARKED else _PERHAPS_A_LABEL
+        return (
+            max(found[0].score, _LIKELY_A_LABEL) if found[0].score != phrases.REMARKED else _PERHAPS_A_LABEL
+        )
 
     def _meanings(self, label: str) -> tuple[LabelMatch, ...]:
         label = label[:MAX_LABEL]

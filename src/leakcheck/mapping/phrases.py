@@ -13,14 +13,23 @@ from dataclasses import replace
 from leakcheck.mapping.basic import CAMPAIGN, TYPES
 from leakcheck.mapping.index import Entry, Index, LabelMatch, is_generic
 from leakcheck.mapping.keys import bag, path, pieces, squeeze
-from leakcheck.mapping.words import CENTRE_PARTS, CENTRES, GENERIC, HARMLESS_WITH_CENTRE, NEUTRAL, OTHERS, PEOPLE, VAGUE
+from leakcheck.mapping.words import (
+    CENTRE_PARTS,
+    CENTRES,
+    GENERIC,
+    HARMLESS_WITH_CENTRE,
+    NEUTRAL,
+    OTHERS,
+    PEOPLE,
+    VAGUE,
+)
 
 Indexes = Sequence[Index]
 
 REMARKED = 0.6
 """Score of a label with words nobody listed."""
 
-_WORDS, _PIECES, _REDUCED, _PATH = 0.97, 0.95, 0.9, 0.9
+_WORDS, _PIECES, _REDUCED, _PATH = 0.97, 0.95, 0.9, 0.95
 _REMARK = 0.92
 _BESIDE = 0.5
 _CENTRE_ADDRESS, _PART_OF_CENTRE_ADDRESS = 0.9, 0.5
@@ -105,7 +114,8 @@ def by_path(label: str, indexes: Indexes) -> list[LabelMatch]:
         return whole
     found = _scaled(_piece(steps[-1], indexes), _PATH)
     if (owners | last) & CENTRES:
-        return [m for m in found if m.field in _PLACE_OR_DOSE] or _of_centre(owners | last, indexes)
+        said = [m for m in found if m.field in _PLACE_OR_DOSE and m.score > REMARKED]
+        return said or _of_centre(owners | last, indexes)
     if owners & OTHERS:
         return [m for m in found if m.field in CAMPAIGN]
     return _scaled(found, _UNKNOWN_OWNER) if last <= VAGUE and not owners <= {"address"} else found

@@ -25,7 +25,9 @@ _PROVEN = -2.5
 
 _AGE = re.compile(r"(\d{1,3})(?:\.0)?(?: ?(?:y|yr|yrs|yo|years?|years? old|साल|वर्ष|saal|varsh))?\.?", re.I)
 _YEAR = re.compile(r"(\d{4})(?:\.0)?")
-_COUNT = re.compile(r"(?:dose )?\d{1,2}(?:\.0)?(?:st|nd|rd|th)?(?: dose)?|(?:first|second|third|precaution)(?: dose)?", re.I)
+_COUNT = re.compile(
+    r"(?:dose )?\d{1,2}(?:\.0)?(?:st|nd|rd|th)?(?: dose)?|(?:first|second|third|precaution)(?: dose)?", re.I
+)
 _INTEGER = re.compile(r"[+-]?\d{1,18}(?:\.0)?")
 _NUMBER = re.compile(r"[+-]?\d{1,18}(?:[.,]\d{1,18})?")
 _NEVER_IN_NAMES = frozenset("@:;=<>{}[]\\|#&%+*?!$^~_")
@@ -33,7 +35,7 @@ _NEVER_IN_NAMES = frozenset("@:;=<>{}[]\\|#&%+*?!$^~_")
 
 def _is_name(text: str) -> bool:
     letters = sum(c.isalpha() for c in text)
-    return 2 <= letters and len(text) <= 80 and not any(c.isdecimal() or c in _NEVER_IN_NAMES for c in text)
+    return letters >= 2 and len(text) <= 80 and not any(c.isdecimal() or c in _NEVER_IN_NAMES for c in text)
 
 
 def _is_text(text: str) -> bool:
@@ -46,6 +48,10 @@ def _is_year(text: str) -> bool:
 
 def _is_age(text: str) -> bool:
     return (m := _AGE.fullmatch(text)) is not None and int(m[1]) <= 125
+
+
+def _is_coded(text: str) -> bool:
+    return len(text) <= 30 and sum(c.isdecimal() for c in text) >= 4
 
 
 def _precision(text: str) -> str:
@@ -65,6 +71,7 @@ _TESTS: Mapping[str, Callable[[str], bool]] = {
     "year": _is_year,
     "age": _is_age,
     "count": lambda text: _COUNT.fullmatch(text) is not None,
+    "coded": _is_coded,
     "code": lambda text: text.isdecimal() and len(text) <= 2,
     "integer": lambda text: _INTEGER.fullmatch(text) is not None,
     "number": lambda text: _NUMBER.fullmatch(text) is not None,
@@ -125,12 +132,20 @@ class Shapes:
         """Whether check digits pass far more often than chance would have it."""
         return self.tally(kind).log10_chance <= _PROVEN
 
+    def is_doubtful(self, kind: str) -> bool:
+        """Whether only digits speak for a number whose check digit could pass by chance."""
+        if not self.tally(kind).has_check or self.is_proven(kind):
+            return False
+        return not any(c.isalpha() for text in self.texts[:50] for c in text)
+
     def _counted(self, kind: str) -> float:
         if kind == "category":
             return self._category()
         test = _TESTS.get(kind, _TESTS["any"])
         repairable = self._transcribed and kind in _REPAIRABLE
-        return sum(test(t) or (repairable and bool(repairs(t, test, limit=1))) for t in self.texts) / len(self.texts)
+        return sum(test(t) or (repairable and bool(repairs(t, test, limit=1))) for t in self.texts) / len(
+            self.texts
+        )
 
     def _category(self) -> float:
         """Few different values; in a short column, values that are short words."""
@@ -158,6 +173,5 @@ def shape_scores(values: Sequence[str | None], *, transcribed: bool = False) -> 
     shapes = Shapes(values, transcribed=transcribed)
     scores = {kind: shapes.share(kind) for kind in KINDS if kind != "any"}
     for kind in numbers.kinds():
-        proven = shapes.is_proven(kind) or not shapes.tally(kind).has_check
-        scores[kind] = shapes.share(kind) * (1.0 if proven else 0.5)
+        scores[kind] = shapes.share(kind) * (0.5 if shapes.is_doubtful(kind) else 1.0)
     return scores

@@ -16,26 +16,31 @@ def _folded(values: str) -> frozenset[str]:
 
 
 WORDS: Mapping[str, frozenset[str]] = {
-    "gender": _folded("male|female|m|f|t|o|other|others|transgender|man|woman|purush|mahila|stri|anya|पुरुष|महिला|स्त्री|अन्य|"
-                      "ट्रांसजेंडर|ஆண்|பெண்|పురుషుడు|స్త్రీ|ಪುರುಷ|ಮಹಿಳೆ|പുരുഷൻ|സ്ത്രീ|পুরুষ|মহিলা|પુરુષ|સ્ત્રી|ਪੁਰਸ਼|ਔਰਤ"),
+    "gender": _folded(
+        "male|female|m|f|t|o|other|others|transgender|man|woman|purush|mahila|stri|anya|"
+        "पुरुष|महिला|स्त्री|अन्य|ट्रांसजेंडर|ஆண்|பெண்|పురుషుడు|స్త్రీ|ಪುರುಷ|ಮಹಿಳೆ|"
+        "പുരുഷൻ|സ്ത്രീ|পুরুষ|মহিলা|પુરુષ|સ્ત્રી|ਪੁਰਸ਼|ਔਰਤ"
+    ),
     "yes_no": _folded("y|n|yes|no|true|false|haan|nahi|हाँ|हां|नहीं"),
-    "vaccination_status": _folded("not vaccinated|partially vaccinated|vaccinated|fully vaccinated|not_vaccinated|unvaccinated|"
-                                  "partially_vaccinated|fully_vaccinated"),
-}  # fmt: skip
+    "vaccination_status": _folded(
+        "not vaccinated|partially vaccinated|vaccinated|fully vaccinated|unvaccinated"
+    ),
+}
 """Kind of value to its folded words."""
 
 BLOOD_GROUPS = frozenset(
-    f"{group}{sign}" for group in ("a", "b", "ab", "o") for sign in ("+", "-", "+ve", "-ve", " positive", " negative", " +ve", " -ve")
+    f"{group}{blank}{sign}"
+    for group in ("a", "b", "ab", "o")
+    for blank in ("", " ")
+    for sign in ("+", "-", "+ve", "-ve", "positive", "negative")
 )
 """Blood groups, case-folded; here punctuation is meaning, so they are not folded as labels are."""
 
-_VACCINES = tuple(
-    fold_label(name)
-    for name in (
-        "covishield|covi shield|covaxin|co vaxin|sputnik|zycov|corbevax|covovax|incovacc|gemcovac|azd1222|bbv152|bbv154|"
-        "pfizer|comirnaty|moderna|spikevax|janssen|vaxzevria|astrazeneca|novavax|nuvaxovid|sinopharm|covilo|sinovac|coronavac|"
-        "convidecia|कोविशील्ड|कोवैक्सीन|कोवैक्सिन|स्पुतनिक|कोर्बेवैक्स|कोवोवैक्स|जायकोव"
-    ).split("|")
+_VACCINES = _folded(
+    "covishield|covi shield|covaxin|co vaxin|sputnik|zycov|corbevax|covovax|incovacc|gemcovac|"
+    "azd1222|bbv152|bbv154|pfizer|comirnaty|moderna|spikevax|janssen|vaxzevria|astrazeneca|"
+    "novavax|nuvaxovid|sinopharm|covilo|sinovac|coronavac|convidecia|"
+    "कोविशील्ड|कोवैक्सीन|कोवैक्सिन|स्पुतनिक|कोर्बेवैक्स|कोवोवैक्स|जायकोव"
 )
 
 _ID_TYPES: tuple[tuple[str, str, str], ...] = (

@@ -6,9 +6,15 @@ hold the same words in another order and spelling; one table of spellings replac
 
 from __future__ import annotations
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _SPELLINGS = {
     "number": "no nos num nr nbr numb number numbers sankhya संख्या नंबर नंबर नं क्रमांक",
-    "mobile": "mobile mob mobil phone ph cell cellphone telephone tel whatsapp handphone mobilenumber मोबाइल मोबाईल फ़ोन फोन",
+    "mobile": "mobile mob mobil phone ph cell cellphone telephone tel whatsapp handphone mobilenumber "
+    "मोबाइल मोबाईल फ़ोन फोन",
     "email": "email emailid",
     "name": "name nm naam nam नाम",
     "date": "date dt dated dates tarikh tareekh tithi dinank तारीख तिथि दिनांक",
@@ -50,21 +56,24 @@ _SPELLINGS = {
 
 CANONICAL = {spelling: word for word, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 
-NOISE = frozenset(
-    "of the a an in as per your my our his her their s st nd rd th full complete detail details info covid current present "
-    "permanent primary main line text field col column enter please is and for mentioned ka ki ke का की के को".split()
+NOISE = _words(
+    "of the a an in as per your my our his her their s st nd rd th full complete detail "
+    "details info covid current present permanent primary main line text field col column "
+    "enter please is and for mentioned ka ki ke का की के को"
 )
 """Words that never change what a label means."""
 
-PEOPLE = frozenset(
-    "beneficiary beneficiaries patient patients person people customer customers cust client clients applicant holder citizen recipient "
-    "user users member members subject individual candidate employee लाभार्थी मरीज labharthi".split()
+PEOPLE = _words(
+    "beneficiary beneficiaries patient patients person people customer customers cust "
+    "client clients applicant holder citizen recipient user users member members subject "
+    "individual candidate employee लाभार्थी मरीज labharthi"
 )
 """The person the record speaks of: dropped when other words remain."""
 
-NEUTRAL = frozenset(
-    "data result results record records items item row rows object attributes properties payload response body credential evidence root list "
-    "info document entry entries value values".split()
+NEUTRAL = _words(
+    "data result results record records items item row rows object attributes properties "
+    "payload response body credential evidence root list info document entry entries "
+    "value values"
 )
 """Containers in the path of a key; they belong to nobody."""
 
@@ -77,19 +86,20 @@ CENTRE_PARTS = frozenset({"address", "pin", "state", "district", "block", "place
 HARMLESS_WITH_CENTRE = frozenset({"vaccination", "vaccine", "health", "dose", "1", "2", "3"})
 """Words that may stand beside a centre without changing what is said of it."""
 
-VAGUE = frozenset("name id date address type number state district status pin block code place year".split())
+VAGUE = _words("name id date address type number state district status pin block code place year")
 """Last words of a key that mean nothing certain under an owner nobody knows."""
 
-OTHERS = CENTRES | frozenset(
-    "father mother spouse guardian emergency nominee bank employer company office school doctor agent issuer operator son daughter child "
-    "relative vaccine vaccination status verified verify flag count hash valid type opt optin linked link consent expiry issue source reason "
-    "time sent otp".split()
+OTHERS = CENTRES | _words(
+    "father mother spouse guardian emergency nominee bank employer company office school "
+    "doctor agent issuer operator son daughter child relative vaccine vaccination status "
+    "verified verify flag count hash valid type opt optin linked link consent expiry "
+    "issue source reason time sent otp"
 )
 """With one of these beside it, "mobile" or "Aadhaar" is not simply the person's number."""
 
 GENERIC: dict[str, tuple[tuple[str, float], ...]] = {
     "id": (("id_number", 0.4), ("reference_id", 0.4)),
-    "date": (("dose_date", 0.5),),
+    "date": (("dose_date", 0.55),),
     "type": (("id_type", 0.4),),
     "number": (("id_number", 0.35),),
     "no": (("id_number", 0.35),),
@@ -124,8 +134,8 @@ GENERIC: dict[str, tuple[tuple[str, float], ...]] = {
 }
 """Words too general to be believed alone, by squeezed label: field and score, for fields that are known."""
 
-IGNORED = frozenset(
-    "sno slno srno serialno serialnumber sr sl row rowno rownumber rowid index remarks remark comments comment notes note othername "
-    "क्रमसंख्या timestamp".split()
+IGNORED = _words(
+    "sno slno srno serialno serialnumber sr sl row rowno rownumber rowid index remarks "
+    "remark comments comment notes note othername क्रमसंख्या timestamp"
 )
 """Labels that are labels, and mean no field."""

@@ -6,8 +6,9 @@ that is not listed is hidden wholly.
 
 from __future__ import annotations
 
-from leakcheck.model import Example
+from leakcheck.model import Example, Finding
 from leakcheck.safe import reveal
+from leakcheck.wording.fields import fill
 
 _NAMES = ("name", "first_name", "last_name", "father_name", "mother_name", "spouse_name", "vaccinated_by")
 KINDS = {
@@ -41,3 +42,13 @@ def reveal_cells(example: Example, mode: str) -> list[tuple[str, str | None]]:
 
 def _reveal(field: str, value: str | None, mode: str) -> str | None:
     return None if value is None else reveal(value, mode, KINDS.get(field))
+
+
+def explanation(finding: Finding, mode: str, example: Example | None = None) -> str:
+    """Say what a failure means, ``{field}`` replaced by what may be printed of an example's cell.
+
+    Without an example, or where values are not to be printed, the field is named instead.
+    """
+    chosen = example or next(iter(finding.tally.examples), None)
+    cells = reveal_cells(chosen, mode) if chosen else []
+    return fill(finding.explain or finding.title, {field: value for field, value in cells if value})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from leakcheck.model import Context, Example, Finding, Result, Tally, Untested
-from leakcheck.reports._cells import reveal_cells
+from leakcheck.reports._cells import explanation, reveal_cells
 from leakcheck.reports._lines import Line, Section
 from leakcheck.reports._order import strongest_first
 from leakcheck.reports._sources import source_lines
@@ -29,7 +29,7 @@ def against(result: Result, show: str) -> Section:
 
 
 def _in_full(place: int, finding: Finding, result: Result, show: str) -> Iterator[Line]:
-    yield Line(finding.explain or finding.title, "finding", bullet=f"{place}.")
+    yield Line(explanation(finding, show), "finding", bullet=f"{place}.")
     yield Line(_counts(finding), indent=3)
     yield from (Line(text, indent=3) for text in _examples(finding.tally, show))
     yield from source_lines(finding.sources, result, indent=3)

@@ -17,7 +17,7 @@ def headline(result: Result) -> str:
     """Put the verdict in one sentence."""
     verdict = result.verdict
     key = f"verdict.{verdict.word}.{verdict.reason}"
-    chosen = key if has(key) else f"verdict.{verdict.word}.other"
+    chosen = key if has(key) else f"verdict.{verdict.word}.fallback"
     return sentence(chosen, pack=result.claim.pack or "-", reason=verdict.reason)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from leakcheck.model import LINE_CLASSES, ColumnMapping, Finding, Ledger, Result, Source
 from leakcheck.reports import RenderOptions
-from leakcheck.reports._cells import reveal_cells
+from leakcheck.reports._cells import explanation, reveal_cells
 from leakcheck.reports._order import strongest_first
 from leakcheck.safe import heading, show
 from leakcheck.wording import sentence
@@ -100,7 +100,8 @@ def _finding(finding: Finding, mode: str) -> dict[str, Any]:
             name: getattr(finding, name)
             for name in ("rule", "title", "family", "axis", "strength", "log10_lr")
         },
-        **{name: getattr(finding, name) for name in ("weighed", "why_not", "explain")},
+        **{name: getattr(finding, name) for name in ("weighed", "why_not")},
+        "explain": explanation(finding, mode),
         "counts": {
             "pass": tally.passed,
             "fail": tally.failed,

@@ -38,7 +38,7 @@ _STYLES = {
 
 def render(result: Result, options: RenderOptions) -> str:
     """Write the whole report, wrapped to the width asked for (at least 40 cells)."""
-    from rich.console import Console  # noqa: PLC0415 - heavy
+    from rich.console import Console
 
     width = max(options.width or WIDTH, NARROWEST)
     console = Console(
@@ -84,8 +84,8 @@ def _sections(result: Result, options: RenderOptions) -> Iterator[Section]:
 
 def _wrapped(line: Line, width: int, console: Console) -> Iterator[Text]:
     """Wrap one paragraph; what stands before it is repeated as blanks on the lines that follow."""
-    from rich.cells import cell_len  # noqa: PLC0415 - heavy
-    from rich.text import Text  # noqa: PLC0415 - heavy
+    from rich.cells import cell_len
+    from rich.text import Text
 
     before = " " * line.indent + (f"{show(line.bullet)} " if line.bullet else "")
     room = min(_LEAD, width // 3)

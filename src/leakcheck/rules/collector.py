@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 from leakcheck.model import Example, Tally, Truth
 from leakcheck.rules.columns import Columns
 from leakcheck.rules.compiler import CompiledRule
-from leakcheck.rules.judging import FAIL, NOT_APPLICABLE, PASS, UNKNOWN, applies, applies_columns, judge, judge_columns
+from leakcheck.rules.judging import (
+    FAIL,
+    NOT_APPLICABLE,
+    PASS,
+    UNKNOWN,
+    applies,
+    applies_columns,
+    judge,
+    judge_columns,
+)
 from leakcheck.rules.record import Record
 from leakcheck.rules.surfaces import Surfaces
 
@@ -55,7 +64,9 @@ class RowCollector:
         for code, count in enumerate(np.bincount(outcomes, minlength=4).tolist()):
             self.counts[code] += count
         failing = np.flatnonzero(outcomes == FAIL)[:MAX_ROWS].tolist()
-        self._keep([columns.rows[i] for i in failing], [self._example(columns, i) for i in failing[:MAX_EXAMPLES]])
+        self._keep(
+            [columns.rows[i] for i in failing], [self._example(columns, i) for i in failing[:MAX_EXAMPLES]]
+        )
 
     def _example(self, columns: Columns, index: int) -> Example:
         cells = []
@@ -110,7 +121,9 @@ class GroupCollector:
         assert aggregate is not None  # noqa: S101 - by construction
         truths = applies_columns(self.rule, columns, surfaces, surface).tolist()
         keys, values = columns.encoded(aggregate.key), columns.encoded(aggregate.field)
-        for truth, k, v, row in zip(truths, keys.codes.tolist(), values.codes.tolist(), columns.rows, strict=True):
+        for truth, k, v, row in zip(
+            truths, keys.codes.tolist(), values.codes.tolist(), columns.rows, strict=True
+        ):
             self._add(truth, keys.values[k] if k >= 0 else None, values.values[v] if v >= 0 else None, row)
 
     def _add(self, truth: int, key: str | None, value: str | None, row: int) -> None:
@@ -139,7 +152,9 @@ class GroupCollector:
         assert aggregate is not None  # noqa: S101 - by construction
         if self.tried < 2:
             return Tally(not_applicable=self.skipped, unknown=self.unknown + self.tried)
-        failing = sorted(self.first[g] for g, values in self.groups.items() if len(values) > aggregate.at_most)
+        failing = sorted(
+            self.first[g] for g, values in self.groups.items() if len(values) > aggregate.at_most
+        )
         passed = len(self.groups) - len(failing)
         examples = tuple(Example(row, ()) for row in failing[:MAX_EXAMPLES])
         return Tally(passed, len(failing), self.skipped, self.unknown, tuple(failing[:MAX_ROWS]), examples)

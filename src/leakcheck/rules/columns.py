@@ -59,7 +59,9 @@ class Columns:
             return result
         stacked = np.stack([p.codes[known] for p in parts], axis=1)
         distinct, inverse = np.unique(stacked, axis=0, return_inverse=True)
-        decided = [decide(*(p.values[c] for p, c in zip(parts, row, strict=True))) for row in distinct.tolist()]
+        decided = [
+            decide(*(p.values[c] for p, c in zip(parts, row, strict=True))) for row in distinct.tolist()
+        ]
         result[known] = np.asarray(decided, dtype=np.int8)[inverse.reshape(-1)]
         return result
 
@@ -89,7 +91,7 @@ class Columns:
         array = self.texts[name]
         array = array if isinstance(array, pa.Array) else pa.array(array, pa.string())
         dictionary = array.dictionary_encode()
-        values = dictionary.dictionary.to_pylist()
+        values: list[str] = ["" if v is None else v for v in dictionary.dictionary.to_pylist()]
         keep = np.asarray([not is_missing(v) for v in values] + [False])
         codes = dictionary.indices.fill_null(len(values)).to_numpy(zero_copy_only=False).astype(np.int64)
         return Encoded(np.where(keep[codes], codes, -1), values)
@@ -145,5 +147,3 @@ def _day(text: str, setting: Setting) -> float | None:
 def _year(text: str, setting: Setting) -> float | None:
     found = read_date(text, setting)
     return None if found is None else float(found.year)
-
-

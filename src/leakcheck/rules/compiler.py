@@ -104,7 +104,11 @@ def _condition(table: object, where: str, known: set[str], depth: int) -> Condit
 def _field(name: str, where: str, known: set[str]) -> str:
     if name not in known:
         near = difflib.get_close_matches(name, sorted(known), 1)
-        raise PackError(f"no field {name[:60]!r} in this pack", where=where, hint=f"did you mean {near[0]}?" if near else "")
+        raise PackError(
+            f"no field {name[:60]!r} in this pack",
+            where=where,
+            hint=f"did you mean {near[0]}?" if near else "",
+        )
     return name
 
 

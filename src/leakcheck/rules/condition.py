@@ -50,7 +50,11 @@ class TextTest:
         if any(t is None for t in texts):
             return Truth.UNKNOWN
         truth = int(self.operator.value(self.argument, *texts))
-        if truth == Truth.FALSE and record.setting.transcribed and getattr(self.operator, "CONFUSABLE", False):
+        if (
+            truth == Truth.FALSE
+            and record.setting.transcribed
+            and getattr(self.operator, "CONFUSABLE", False)
+        ):
             return self._reread(record, str(texts[0]), texts[1:])
         return truth
 
@@ -99,7 +103,9 @@ class NumberTest:
             for kind, name in self.inputs
         ]
         decided = np.asarray(self.operator.decide(self.argument, *(values for values, _ in pairs)))
-        known = np.logical_and.reduce([k for _, k in pairs if k is not None] or [np.ones(len(columns), dtype=bool)])
+        known = np.logical_and.reduce(
+            [k for _, k in pairs if k is not None] or [np.ones(len(columns), dtype=bool)]
+        )
         return np.where(known, decided, Truth.UNKNOWN).astype(np.int8)
 
     def fields(self) -> tuple[str, ...]:
@@ -129,8 +135,9 @@ class Combined:
             return np.full(len(columns), Truth.TRUE, dtype=np.int8)
         truths = np.stack([p.vector(columns) for p in self.parts])
         if self.kind == "not":
-            return (Truth.TRUE - truths.min(axis=0)).astype(np.int8)
-        return (truths.max(axis=0) if self.kind == "any" else truths.min(axis=0)).astype(np.int8)
+            truths = Truth.TRUE - truths.min(axis=0, keepdims=True)
+        found: NDArray[np.int8] = truths.max(axis=0) if self.kind == "any" else truths.min(axis=0)
+        return found.astype(np.int8)
 
     def fields(self) -> tuple[str, ...]:
         """Fields of all parts, each once."""

@@ -52,7 +52,9 @@ def check_examples(pack: Pack) -> tuple[str, ...]:
         for number, example in enumerate(rule.examples, 1):
             got = run_example(pack, rule, example)
             if got != example.outcome:
-                problems.append(f"rule {rule.id}, example {number}: expected {example.outcome.value}, got {got.value}")
+                problems.append(
+                    f"rule {rule.id}, example {number}: expected {example.outcome.value}, got {got.value}"
+                )
     return tuple(problems)
 
 

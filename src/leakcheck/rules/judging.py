@@ -34,7 +34,9 @@ def in_force(valid: Period, day: int | None, setting: Setting) -> int:
         late = valid.start is None or day >= valid.start.toordinal()
         early = valid.end is None or day <= valid.end.toordinal()
         return Truth.TRUE if late and early else Truth.FALSE
-    covers_start = valid.start is None or (setting.period.start is not None and valid.start <= setting.period.start)
+    covers_start = valid.start is None or (
+        setting.period.start is not None and valid.start <= setting.period.start
+    )
     covers_end = valid.end is None or (setting.period.end is not None and valid.end >= setting.period.end)
     return Truth.TRUE if covers_start and covers_end else Truth.UNKNOWN
 
@@ -63,7 +65,9 @@ def applies_columns(
     """Truth codes (n,) int8: does the rule speak of each record?"""
     import numpy as np
 
-    allowed = np.asarray([surfaces.allows(i, rule.rule.surfaces) for i in (*range(len(surfaces.ids)), UNMARKED)])
+    allowed = np.asarray(
+        [surfaces.allows(i, rule.rule.surfaces) for i in (*range(len(surfaces.ids)), UNMARKED)]
+    )
     truth = np.where(allowed[surface], Truth.TRUE, Truth.FALSE).astype(np.int8)
     valid = rule.rule.valid
     if valid.start or valid.end:

@@ -22,10 +22,16 @@ def why_untried(compiled: CompiledRule, tally: Tally, mapped: Collection[str], s
     if tally.tried:
         return ""
     if compiled.aggregate and tally.unknown:
-        return "needs several records" if {compiled.aggregate.field, compiled.aggregate.key} <= set(mapped) else _lacks(compiled, mapped)
+        return (
+            "needs several records"
+            if {compiled.aggregate.field, compiled.aggregate.key} <= set(mapped)
+            else _lacks(compiled, mapped)
+        )
     if tally.unknown:
         return _lacks(compiled, mapped)
-    if compiled.rule.surfaces and not any(s in title.split(" / ") for title in seen for s in compiled.rule.surfaces):
+    if compiled.rule.surfaces and not any(
+        s in title.split(" / ") for title in seen for s in compiled.rule.surfaces
+    ):
         return "speaks of another surface than these records show"
     return "does not apply to these records"
 

@@ -37,7 +37,9 @@ class Surfaces:
         """Compile the markers of a pack; raises `PackError` where one is not understood."""
         ids = tuple(s.id for s in pack.surfaces)
         markers = tuple(
-            (i, compile_marker(pack, s.id, s.marker)) for i, s in enumerate(pack.surfaces) if s.marker is not None
+            (i, compile_marker(pack, s.id, s.marker))
+            for i, s in enumerate(pack.surfaces)
+            if s.marker is not None
         )
         defaults = frozenset(s.id for s in pack.surfaces if s.default)
         return cls(ids, defaults, markers, ids.index(setting.surface) if setting.surface in ids else None)

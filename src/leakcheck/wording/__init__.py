@@ -39,7 +39,7 @@ def has(key: str, *, language: str = "en") -> bool:
     return True
 
 
-def sentence(key: str, *, language: str = "en", **values: object) -> str:
+def sentence(key: str, /, *, language: str = "en", **values: object) -> str:
     """One sentence with its values put in.
 
     Parameters

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from leakcheck import discover
 from leakcheck.wording import has, sentence
+from leakcheck.wording.fields import title
 
 _MOST = 8
-_NUMBER_OPERATORS = ("checksum", "well_formed")
+_NAMES_NUMBER = ("checksum", "well_formed")
+_NAMES_FIELD = (
+    *("before", "after", "on_or_before", "on_or_after", "equals_year_of", "same_as", "differs_from"),
+    *("from", "born", "on", "key", "field"),
+)
+Titles = Mapping[str, str]
 
 
-def describe(table: Mapping[str, Any], titles: Mapping[str, str]) -> str:
+def describe(table: Mapping[str, Any], titles: Titles) -> str:
     """Say what a table of conditions asks for; nothing at all asks for nothing.
 
     Parameters
@@ -28,63 +34,67 @@ def describe(table: Mapping[str, Any], titles: Mapping[str, str]) -> str:
     >>> describe({"age": {"at_least": 18}, "birth_date": "absent"}, {"birth_date": "Date of birth"})
     'age is at least 18, and Date of birth is not given'
     """
-    if not table:
-        return sentence("condition.always")
-    return sentence("condition.and").join(_part(name, test, titles) for name, test in table.items())
+    return sentence("condition.and").join(_clauses(table, titles)) or sentence("condition.always")
 
 
-def _part(name: str, test: Any, titles: Mapping[str, str]) -> str:
-    if name in ("all", "any"):
-        parts = sentence(f"condition.{name}_join").join(describe(inner, titles) for inner in test)
-        return sentence(f"condition.{name}", parts=parts)
-    if name == "not":
-        return sentence("condition.not", part=describe(test, titles))
-    tests = {test: True} if isinstance(test, str) else test
-    field = _title(name, titles)
-    return sentence("condition.and").join(
-        _test(field, op, argument, titles) for op, argument in tests.items()
-    )
+def _clauses(table: Mapping[str, Any], titles: Titles) -> Iterator[str]:
+    """Give the conditions of a table that must all hold; nested `all` adds to them."""
+    for name, test in table.items():
+        if name == "all":
+            for inner in test:
+                yield from _clauses(inner, titles)
+        elif name == "any":
+            parts = sentence("condition.join").join(_one(inner, titles) for inner in test)
+            yield sentence("condition.any", parts=parts)
+        elif name == "not":
+            yield sentence("condition.not", part=_one(test, titles))
+        else:
+            tests = {test: True} if isinstance(test, str) else test
+            yield from (_test(title(name, titles), key, argument, titles) for key, argument in tests.items())
 
 
-def _test(field: str, operator: str, argument: Any, titles: Mapping[str, str]) -> str:
-    if operator == "gap":
-        return sentence(
-            "condition.gap", field=field, start=_title(argument["from"], titles), days=_days(argument)
-        )
+def _one(table: Mapping[str, Any], titles: Titles) -> str:
+    """Put a whole table in one clause."""
+    clauses = list(_clauses(table, titles))
+    if len(clauses) == 1:
+        return clauses[0]
+    return sentence("condition.all", parts=sentence("condition.join").join(clauses))
+
+
+def _test(field: str, operator: str, argument: Any, titles: Titles) -> str:
     key = f"condition.{operator}"
     if not has(key):
-        return sentence("condition.other", field=field, operator=operator, argument=_words(argument, titles))
-    if isinstance(argument, Mapping):
-        values = {name: _words(value, titles) for name, value in argument.items()}
-        other = values.pop("field", "")
-        return sentence(key, **{"tolerance": "0", **values, "field": field, "other": other})
-    words = _number(argument) if operator in _NUMBER_OPERATORS else _words(argument, titles)
-    return sentence(key, field=field, argument=words)
+        return sentence(
+            "condition.fallback", field=field, operator=operator, argument=_words("", argument, titles)
+        )
+    if not isinstance(argument, Mapping):
+        return sentence(key, field=field, argument=_words(operator, argument, titles))
+    values = {name: _words(name, value, titles) for name, value in argument.items()}
+    values |= {"other": values.get("field", ""), "field": field, "days": _days(argument)}
+    return sentence(key, **{"tolerance": "0", **values})
 
 
-def _days(gap: Mapping[str, Any]) -> str:
-    low, high = gap.get("at_least"), gap.get("at_most")
+def _days(argument: Mapping[str, Any]) -> str:
+    low, high = argument.get("at_least"), argument.get("at_most")
     if low is not None and high is not None:
         return sentence("condition.days_between", low=low, high=high)
-    return sentence(
-        "condition.days_least" if low is not None else "condition.days_most",
-        days=low if high is None else high,
-    )
+    if low is not None:
+        return sentence("condition.days_least", days=low)
+    return sentence("condition.days_most", days=high)
 
 
-def _number(stem: str) -> str:
-    return str(discover.load("idnumbers", stem).TITLE) if stem in discover.names("idnumbers") else stem
-
-
-def _title(name: str, titles: Mapping[str, str]) -> str:
-    return titles.get(name) or name.replace("_", " ")
-
-
-def _words(argument: Any, titles: Mapping[str, str]) -> str:
+def _words(name: str, argument: Any, titles: Titles) -> str:
     if isinstance(argument, list):
-        shown = ", ".join(_words(item, titles) for item in argument[:_MOST])
+        shown = ", ".join(_words("", item, titles) for item in argument[:_MOST])
         more = len(argument) - _MOST
         return sentence("condition.more", shown=shown, n=more) if more > 0 else shown
     if isinstance(argument, datetime.date):
         return argument.isoformat()
-    return _title(argument, titles) if argument in titles else str(argument)
+    if not isinstance(argument, str):
+        return str(argument)
+    if name in _NAMES_NUMBER:
+        known = argument in discover.names("idnumbers")
+        return str(discover.load("idnumbers", argument).TITLE) if known else argument
+    if name in _NAMES_FIELD:
+        return title(argument, titles)
+    return argument if name == "precision" else f"'{argument}'"

@@ -1,7 +1,7 @@
 """Luhn's check digit, modulo 10.
 
-Source: US patent 2,950,048 (H. P. Luhn, 1960); ISO/IEC 7812-1, annex B. Catches every single wrong digit and every
-swap of neighbours but 09 and 90.
+Source: US patent 2,950,048 (H. P. Luhn, 1960); ISO/IEC 7812-1, annex B. Catches every single wrong
+digit and every swap of neighbours but 09 and 90.
 """
 
 from __future__ import annotations
@@ -47,8 +47,9 @@ def are_valid(digits: NDArray[np.uint8]) -> NDArray[np.bool_]:
     digits : uint8, shape (places, rows)
         Digit values 0-9, most significant place first; at most 28 places, or the sum overflows.
     """
-    import numpy as np  # noqa: PLC0415
+    import numpy as np
 
     plain, doubled = digits[::-1][::2], digits[::-1][1::2]
     total = plain.sum(axis=0, dtype=np.uint8) + np.uint8(2) * doubled.sum(axis=0, dtype=np.uint8)
-    return (total + (doubled > 4).sum(axis=0, dtype=np.uint8)) % np.uint8(10) == 0
+    total += (doubled > 4).sum(axis=0, dtype=np.uint8)
+    return np.asarray(total % np.uint8(10) == 0)

@@ -54,7 +54,7 @@ def are_valid(characters: NDArray[np.uint8]) -> NDArray[np.bool_]:
         ASCII codes, first character first; at most 256 places. Other characters give a meaningless
         answer, never an error.
     """
-    import numpy as np  # noqa: PLC0415
+    import numpy as np
 
     total = np.zeros(characters.shape[1], dtype=np.uint16)
     for place, row in enumerate(characters[::-1]):
@@ -62,4 +62,4 @@ def are_valid(characters: NDArray[np.uint8]) -> NDArray[np.bool_]:
         if place % 2:
             value = value * np.uint8(2) - (value >= 18) * np.uint8(35)  # 2v = 36 + r, and 1 + r is 2v - 35
         total += value
-    return total % np.uint16(36) == 0
+    return np.asarray(total % np.uint16(36) == 0)

@@ -58,7 +58,7 @@ def are_valid(characters: NDArray[np.uint8]) -> NDArray[np.bool_]:
         ASCII codes in the order of the arithmetic. Other characters give a meaningless answer, never an
         error.
     """
-    import numpy as np  # noqa: PLC0415
+    import numpy as np
 
     total = np.zeros(characters.shape[1], dtype=np.uint32)
     for place, row in enumerate(characters, 1):
@@ -67,4 +67,4 @@ def are_valid(characters: NDArray[np.uint8]) -> NDArray[np.bool_]:
         total += row - np.uint8(48) - letters * np.uint8(7)
         if place % _PLACES_BETWEEN == 0 or place == len(characters):
             total -= total // np.uint32(97) * np.uint32(97)
-    return total == 1
+    return np.asarray(total == 1)

@@ -71,7 +71,7 @@ def are_valid(digits: NDArray[np.uint8]) -> NDArray[np.bool_]:
     digits : uint8, shape (places, rows)
         Digit values 0-9, most significant place first.
     """
-    import numpy as np  # noqa: PLC0415
+    import numpy as np
 
     products = _product_table()
     total = np.zeros(digits.shape[1], dtype=np.uint8)
@@ -80,14 +80,14 @@ def are_valid(digits: NDArray[np.uint8]) -> NDArray[np.bool_]:
         word = digits[max(end - 4, 0) : end]
         element = np.take(_word_table(place % _PERIOD, len(word)), _words(word), mode="clip")
         total = np.take(products, total * np.uint8(10) + element, mode="clip") if place else element
-    return total == 0
+    return np.asarray(total == 0)
 
 
 def _words(digits: NDArray[np.uint8]) -> NDArray[np.uint16]:
     """Numbers written by up to four rows of digits; uint16, wrong digits wrap around."""
-    import numpy as np  # noqa: PLC0415
+    import numpy as np
 
-    words = digits[0].astype(np.uint16)
+    words: NDArray[np.uint16] = digits[0].astype(np.uint16)
     for row in digits[1:]:
         words *= np.uint16(10)
         words += row
@@ -96,7 +96,7 @@ def _words(digits: NDArray[np.uint8]) -> NDArray[np.uint16]:
 
 @cache
 def _product_table() -> NDArray[np.uint8]:
-    import numpy as np  # noqa: PLC0415
+    import numpy as np
 
     return np.array(PRODUCTS, dtype=np.uint8).ravel()
 
@@ -104,7 +104,7 @@ def _product_table() -> NDArray[np.uint8]:
 @cache
 def _word_table(place: int, width: int) -> NDArray[np.uint8]:
     """Group element of every number of `width` digits whose last digit stands at `place`."""
-    import numpy as np  # noqa: PLC0415
+    import numpy as np
 
     products, numbers = np.array(PRODUCTS, dtype=np.uint8), np.arange(10**width)
     total = np.zeros(10**width, dtype=np.uint8)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from leakcheck.folding import is_missing
 
 TYPED = frozenset({"number", "date", "time", "email", "url", "code", "flag"})
+_LONGEST = 400
 _FLAGS = frozenset({"y", "n", "yes", "no", "true", "false", "t", "f", "m", "male", "female"})
 _PATTERNS = (
     ("number", re.compile(r"[+-]?[₹$€£]?\d{1,40}([.,]\d{1,20})?([eE][+-]?\d{1,3})?%?")),
@@ -26,18 +27,20 @@ _PATTERNS = (
 )
 
 
-@lru_cache(maxsize=16_384)
 def kind(text: str) -> str:
     """Kind of a cell: empty, one of `TYPED`, text (clean words) or other.
 
     >>> [kind(t) for t in ("34", "12/03/1982", "A. Sharma", "4121Z001", "", "a,b;c")]
     ['number', 'date', 'text', 'code', 'empty', 'other']
     """
+    return "other" if len(text) > _LONGEST else _kind(text)
+
+
+@lru_cache(maxsize=16_384)
+def _kind(text: str) -> str:
     text = text.strip()
     if is_missing(text):
         return "empty"
-    if len(text) > 400:
-        return "other"
     if len(text) < 7 and text.casefold() in _FLAGS:
         return "flag"
     return next((name for name, pattern in _PATTERNS if pattern.fullmatch(text)), "other")

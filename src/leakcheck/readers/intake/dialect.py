@@ -11,8 +11,9 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from leakcheck.errors import UsageError
 from leakcheck.readers.intake.cells import TYPED, kind
@@ -21,9 +22,10 @@ RARITY = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0, "^": 0.9, "~": 0.9, " ": 0.75
 NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", "^": "caret", "~": "tilde", " ": "space",
          ":": "colon", "": "none (one column)"}  # fmt: skip
 SAMPLE_LINES = 400
+SAMPLE_CHARS = 262_144
+_LONG_LINE = 100_000
 _TYPED_ROWS = 60
 _MIN_UNIFORM = 0.35
-_RULE_LINE = re.compile(r"(?=.{0,2000}(--|==|\+-))[\s|+:=-]{3,4000}")
 _SEP_LINE = re.compile(r'"?sep=(.)"?', re.I)
 
 
@@ -73,7 +75,7 @@ def named_delimiter(text: str) -> str:
 
 def is_rule_line(line: str) -> bool:
     """Whether a line only draws a table (``+----+``, ``|---|``)."""
-    return bool(_RULE_LINE.fullmatch(line[:4000]))
+    return not line.strip("|+:=- \t") and ("--" in line or "==" in line)
 
 
 def excel_separator(line: str) -> str | None:
@@ -84,7 +86,7 @@ def excel_separator(line: str) -> str | None:
 
 def detect(lines: Sequence[str], delimiter: str | None = None) -> Dialect:
     """Choose delimiter and quote for these lines, or only the quote when `delimiter` is given."""
-    lines = [line[:20_000] for line in lines if line.strip() and not is_rule_line(line)][:SAMPLE_LINES]
+    lines = list(_within_budget(line for line in lines if line.strip() and not is_rule_line(line)))
     plain = [line for line in lines if not line.startswith("#")]
     lines = plain if len(plain) * 2 >= len(lines) else lines
     if delimiter is not None:
@@ -94,6 +96,16 @@ def detect(lines: Sequence[str], delimiter: str | None = None) -> Dialect:
     best = {c: max((_scored(lines, c, q) for q in _quotes(lines, c)), key=lambda d: d.score) for c in chars}
     best[""] = _scored(lines, "", _quotes(lines, "")[0])
     return _winner(best)
+
+
+def _within_budget(lines: Iterable[str]) -> Iterator[str]:
+    """At most 400 lines and 256 kB, very long lines cut: the guess must cost the same for any file."""
+    budget = SAMPLE_CHARS
+    for line in islice(lines, SAMPLE_LINES):
+        yield line[: min(budget, _LONG_LINE)]
+        budget -= len(line)
+        if budget <= 0:
+            return
 
 
 def parse_line(line: str, delimiter: str, quote: str) -> list[str] | None:

@@ -67,30 +67,34 @@ def tolerant_cells(line: str, dialect: Dialect) -> list[str]:
     delimiter, quote = dialect.delimiter, dialect.quote
     if not delimiter or not quote:
         return line.split(delimiter) if delimiter else [line]
-    cells, start, size = [], 0, len(line)
-    while start <= size:
-        cell, start = _next_cell(line, start, delimiter, quote)
-        cells.append(cell)
+    cells: list[str] = []
+    start, closes = 0, True
+    while start <= len(line):
+        begin = start + _blanks(line, start, delimiter)
+        end = _closing(line, begin + 1, delimiter, quote) if closes and line.startswith(quote, begin) else 0
+        closes = closes and end >= 0
+        behind = line.find(delimiter, max(start, end + 1 if end > 0 else start))
+        behind = behind if behind >= 0 else len(line)
+        cells.append(_unquoted(line[begin + 1 : end], quote) if end > 0 else line[start:behind])
+        start = behind + 1
     return cells
 
 
-def _next_cell(line: str, start: int, delimiter: str, quote: str) -> tuple[str, int]:
-    begin = start
-    while begin < len(line) and line[begin] == " " and delimiter != " ":
-        begin += 1
-    if line.startswith(quote, begin):
-        end = _closing(line, begin + 1, delimiter, quote)
-        if end > 0:
-            behind = line.find(delimiter, end + 1)
-            text = line[begin + 1 : end].replace(quote * 2, quote).replace("\\" + quote, quote)
-            return text, (behind if behind >= 0 else len(line)) + 1
-    behind = line.find(delimiter, start)
-    behind = behind if behind >= 0 else len(line)
-    return line[start:behind], behind + 1
+def _blanks(line: str, start: int, delimiter: str) -> int:
+    """Blanks (at most 8) before a quote that opens a field."""
+    ahead = line[start : start + 8]
+    return 0 if delimiter == " " else len(ahead) - len(ahead.lstrip(" "))
+
+
+def _unquoted(text: str, quote: str) -> str:
+    return text.replace(quote * 2, quote).replace("\\" + quote, quote)
 
 
 def _closing(line: str, start: int, delimiter: str, quote: str) -> int:
-    """Index of the quote that closes a field: one before a delimiter or the line end, blanks allowed."""
+    """Index of the quote that closes a field: one before a delimiter or the line end, blanks allowed.
+
+    -1 when there is none; the caller then asks no more for this line, which keeps the work linear.
+    """
     at = line.find(quote, start)
     while at >= 0:
         if line.startswith(quote, at + 1):

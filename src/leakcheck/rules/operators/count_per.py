@@ -17,8 +17,16 @@ class CountPer:
 
 def parse(argument: object) -> CountPer:
     """A table with key and at_most."""
-    if not isinstance(argument, dict) or set(argument) != {"key", "at_most"} or not isinstance(argument["key"], str):
+    if (
+        not isinstance(argument, dict)
+        or set(argument) != {"key", "at_most"}
+        or not isinstance(argument["key"], str)
+    ):
         raise ValueError("needs a table with key and at_most")
-    if isinstance(argument["at_most"], bool) or not isinstance(argument["at_most"], int) or argument["at_most"] < 1:
+    if (
+        isinstance(argument["at_most"], bool)
+        or not isinstance(argument["at_most"], int)
+        or argument["at_most"] < 1
+    ):
         raise ValueError("at_most must be a whole number from 1")
     return CountPer(argument["key"], argument["at_most"])

@@ -20,10 +20,18 @@ class Gap:
 
 def parse(argument: object) -> Gap:
     """A table with `from` (a field) and at_least and/or at_most (days)."""
-    if not isinstance(argument, dict) or not isinstance(argument.get("from"), str) or not set(argument) <= {"from", "at_least", "at_most"}:
+    if (
+        not isinstance(argument, dict)
+        or not isinstance(argument.get("from"), str)
+        or not set(argument) <= {"from", "at_least", "at_most"}
+    ):
         raise ValueError("needs a table with from, at_least and/or at_most")
     bounds = [argument.get("at_least", -_OPEN), argument.get("at_most", _OPEN)]
-    if len(argument) < 2 or any(isinstance(b, bool) or not isinstance(b, int) for b in bounds) or bounds[0] > bounds[1]:
+    if (
+        len(argument) < 2
+        or any(isinstance(b, bool) or not isinstance(b, int) for b in bounds)
+        or bounds[0] > bounds[1]
+    ):
         raise ValueError("at_least and at_most must be whole days, the lower first")
     return Gap(argument["from"], bounds[0], bounds[1])
 

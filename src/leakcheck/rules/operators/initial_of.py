@@ -8,7 +8,7 @@ from leakcheck.folding import fold_value
 from leakcheck.model import Truth
 
 WORDS = "carries the initial of the name ({})"
-_TITLES = frozenset("mr mrs ms miss dr shri sri smt km kumari md mohd prof late".split())
+_TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "shri", "sri", "smt", "km", "kumari", "md", "mohd", "prof", "late"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,17 @@ class InitialOf:
 
 def parse(argument: object) -> InitialOf:
     """A table with field and at."""
-    if not isinstance(argument, dict) or set(argument) != {"field", "at"} or not isinstance(argument["field"], str):
+    if (
+        not isinstance(argument, dict)
+        or set(argument) != {"field", "at"}
+        or not isinstance(argument["field"], str)
+    ):
         raise ValueError("needs a table with field and at")
-    if isinstance(argument["at"], bool) or not isinstance(argument["at"], int) or not 1 <= argument["at"] <= 60:
+    if (
+        isinstance(argument["at"], bool)
+        or not isinstance(argument["at"], int)
+        or not 1 <= argument["at"] <= 60
+    ):
         raise ValueError("at must be a place from 1 to 60")
     return InitialOf(argument["field"], argument["at"])
 
@@ -44,6 +52,11 @@ def value(argument: InitialOf, text: str, name: str) -> int:
     words = [w for w in words if w and w.casefold() not in _TITLES]
     ends = {w[0] for w in (words[:1] + words[-1:])}
     character = folded[argument.at - 1 : argument.at]
-    if not character.isascii() or not character.isalpha() or not ends or not all(c.isascii() and c.isalpha() for c in ends):
+    if (
+        not character.isascii()
+        or not character.isalpha()
+        or not ends
+        or not all(c.isascii() and c.isalpha() for c in ends)
+    ):
         return Truth.UNKNOWN
     return Truth.TRUE if character in ends else Truth.FALSE

@@ -26,7 +26,9 @@ def parse(argument: object) -> Part:
     """A table with of, name and field."""
     if not isinstance(argument, dict) or set(argument) != {"of", "name", "field"}:
         raise ValueError("needs a table with of, name and field")
-    if not all(isinstance(v, str) for v in argument.values()) or argument["of"] not in discover.names("idnumbers"):
+    if not all(isinstance(v, str) for v in argument.values()) or argument["of"] not in discover.names(
+        "idnumbers"
+    ):
         raise ValueError("'of' must be one of: " + ", ".join(discover.names("idnumbers")))
     return Part(discover.load("idnumbers", argument["of"]), argument["name"], argument["field"])
 

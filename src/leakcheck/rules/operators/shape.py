@@ -16,9 +16,15 @@ _BLANKS = re.compile(r"[\s-]{1,50}")
 def parse(argument: object) -> re.Pattern[str]:
     """One shape or a list of shapes."""
     shapes = [argument] if isinstance(argument, str) else argument
-    if not isinstance(shapes, list) or not shapes or not all(isinstance(s, str) and 0 < len(s) <= 60 for s in shapes):
+    if (
+        not isinstance(shapes, list)
+        or not shapes
+        or not all(isinstance(s, str) and 0 < len(s) <= 60 for s in shapes)
+    ):
         raise ValueError("needs a shape or a list of shapes, each up to 60 characters")
-    return re.compile("|".join("".join(_CLASSES.get(c, re.escape(c)) for c in _BLANKS.sub("", s)) for s in shapes))
+    return re.compile(
+        "|".join("".join(_CLASSES.get(c, re.escape(c)) for c in _BLANKS.sub("", s)) for s in shapes)
+    )
 
 
 def value(argument: re.Pattern[str], text: str) -> int:

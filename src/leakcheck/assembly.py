@@ -1,0 +1,104 @@
+"""Assembling the answer: counts become evidence, evidence a verdict, everything a `Result`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from leakcheck import __version__, packshelf
+from leakcheck.engines.local import PackRun
+from leakcheck.model import Claim, FieldMapping, Finding, Result, Source, Table, Tally, Untested
+from leakcheck.packfile import Pack
+from leakcheck.rules.compiler import CompiledRule
+from leakcheck.rules.reasons import why_untried
+from leakcheck.weighing.evidence import Evidence, Weighed
+from leakcheck.weighing.weigh import weigh
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to weigh: sources left out, prior probability of a genuine claim, seed to record."""
+
+    distrust: tuple[str, ...] = ()
+    prior: float = 0.5
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the engine left behind: the table (exhausted), its mapping and the runs of each pack."""
+
+    table: Table
+    mapping: FieldMapping
+    runs: Sequence[PackRun]
+    shelf: Sequence[Pack]
+
+
+def conclude(claim: Claim, checked: Checked, options: Options) -> Result:
+    """Weigh what was counted and put the whole account together."""
+    ledger = checked.table.ledger().check()
+    runs, fields = checked.runs, checked.mapping.fields()
+    tried = [(run, compiled, tally) for run in runs for compiled, tally in run.tallies()]
+    sources = {s.id: s for run in runs for s in run.pack.sources}
+    evidence = [_evidence(c, t) for _, c, t in tried if t.tried]
+    weighed = weigh(
+        evidence, sources, claimed=claim.pack is not None, distrust=options.distrust, prior=options.prior
+    )
+    findings = sorted(
+        (_finding(c, t, weighed) for _, c, t in tried if t.tried), key=lambda f: (-f.log10_lr, f.rule)
+    )
+    own = next((r for r in runs if r.pack.id == claim.pack), None)
+    return Result(
+        verdict=weighed.verdict,
+        claim=claim,
+        reading=checked.table.reading,
+        ledger=ledger,
+        mapping=checked.mapping,
+        findings=tuple(findings),
+        untested=tuple(_untested(tried, fields)),
+        sources=_cited(findings, own, sources),
+        context=own.pack.context if own else (),
+        versions={"leakcheck": __version__}
+        | {f"pack {r.pack.id}": packshelf.version_of(r.pack) for r in runs},
+        surfaces={own.surfaces.title(i): n for i, n in sorted(own.seen.items())} if own else {},
+        distrusted=options.distrust,
+        proposal="" if claim.pack else packshelf.propose(checked.shelf, sorted(fields)),
+        seed=options.seed,
+    )
+
+
+def _untested(
+    tried: Sequence[tuple[PackRun, CompiledRule, Tally]], fields: Mapping[str, int]
+) -> list[Untested]:
+    found = []
+    for run, compiled, tally in tried:
+        seen = [run.surfaces.title(i) for i in sorted(run.seen)]
+        if reason := why_untried(compiled, tally, fields, seen):
+            found.append(Untested(compiled.rule.id, compiled.rule.title, reason))
+    return found
+
+
+def _evidence(compiled: CompiledRule, tally: Tally) -> Evidence:
+    rule = compiled.rule
+    return Evidence(
+        rule=rule.id, title=rule.title, family=rule.family, axis=rule.axis, strength=rule.strength, status=rule.status,
+        rate_only=rule.rate_only, tolerance=rule.tolerance, by_chance=rule.by_chance, sources=rule.sources, tally=tally,
+    )  # fmt: skip
+
+
+def _finding(compiled: CompiledRule, tally: Tally, weighed: Weighed) -> Finding:
+    rule = compiled.rule
+    weight = weighed.rules[rule.id]
+    return Finding(
+        rule=rule.id, title=rule.title, family=rule.family, axis=rule.axis, strength=rule.strength, tally=tally,
+        sources=rule.sources, explain=rule.explain, innocent=rule.innocent, log10_lr=weight.log10_lr,
+        weighed=weight.weighed, why_not=weight.why_not, fields=compiled.fields(),
+    )  # fmt: skip
+
+
+def _cited(
+    findings: Sequence[Finding], run: PackRun | None, sources: Mapping[str, Source]
+) -> tuple[Source, ...]:
+    used = {s for f in findings for s in f.sources}
+    used |= {s for c in (run.pack.context if run else ()) for s in c.sources}
+    return tuple(s for name, s in sources.items() if name in used)

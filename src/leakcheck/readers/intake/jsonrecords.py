@@ -1,0 +1,123 @@
+"""Where the records are in JSON: the object, the elements of a list, the list inside a wrapper, the lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from leakcheck.readers.intake.jsonscan import JsonScanner, Value
+
+WRAPPERS = frozenset(
+    """data result results record records rows items entries list values beneficiaries beneficiary members response
+    payload body users user persons people patients content docs hits output""".split()
+)
+_OPENING = re.compile(r"[{\[]")
+_NEXT_LINE = re.compile(r"\n(?=[{\[])")
+_KNOWN = 0.8
+_MAX_DEPTH = 4
+
+
+class Document(NamedTuple):
+    """One JSON text: its span and its records; `whole` is False when it breaks off."""
+
+    start: int
+    end: int
+    records: list[Value]
+    whole: bool = True
+    wrapped: bool = False
+
+
+def documents(scanner: JsonScanner, is_label: Callable[[str], float]) -> Iterator[Document]:
+    """Find every JSON text that holds records, whatever stands between them.
+
+    After one that is broken the search goes on at the next line that begins like JSON without
+    indentation, never inside: an inner object must not pass for a record.
+    """
+    place = 0
+    while (opening := _OPENING.search(scanner.text, place)) is not None:
+        start = opening.start()
+        found = _list(scanner, start) if opening[0] == "[" else _object(scanner, start, is_label)
+        if found is None:
+            place = start + 1
+            continue
+        if found.records:
+            yield found
+        place = found.end
+        if not found.whole:
+            following = _NEXT_LINE.search(scanner.text, max(place, start + 1))
+            if following is None:
+                return
+            place = following.end()
+
+
+def _list(scanner: JsonScanner, start: int) -> Document | None:
+    """Records of a list; None when it is something else in brackets, such as a chat's time stamp."""
+    elements = list(scanner.elements(start))
+    records = [element for element in elements if isinstance(element.content, dict | list) and element.content]
+    if not records:
+        return None
+    end = scanner.skip(elements[-1].end)
+    whole = scanner.text[end : end + 1] == "]"
+    return Document(start, end + 1 if whole else elements[-1].end, records, whole)
+
+
+def _object(scanner: JsonScanner, start: int, is_label: Callable[[str], float]) -> Document | None:
+    found = scanner.value(start)
+    if found is None:
+        return _broken(scanner, start)
+    if not found.content:
+        return None
+    inner = _record_list(scanner, start, is_label, 0)
+    if inner is None:
+        return Document(start, found.end, [found])
+    records = [e for e in scanner.elements(inner) if e.content] if scanner.text[inner] == "[" else [scanner.value(inner)]
+    return Document(start, found.end, [r for r in records if r is not None], wrapped=True)
+
+
+def _broken(scanner: JsonScanner, start: int) -> Document | None:
+    """Save the whole records of a list that breaks off, else the whole members of the last object."""
+    members = list(scanner.members(start))
+    if not members:
+        return None
+    last = members[-1][1]
+    if isinstance(last, int) and scanner.text[last : last + 1] == "[":
+        inside = _list(scanner, last)
+        if inside is not None:
+            return Document(start, inside.end, inside.records, whole=False, wrapped=True)
+    whole = {key: value for key, value in members if isinstance(value, Value)}
+    is_last = _NEXT_LINE.search(scanner.text, start + 1) is None
+    end = max((value.end for value in whole.values()), default=start + 1)
+    content = {key: value.content for key, value in whole.items()}
+    return Document(start, end, [Value(start, content, end)] if content and is_last else [], whole=False)
+
+
+def _record_list(scanner: JsonScanner, start: int, is_label: Callable[[str], float], depth: int) -> int | None:
+    """Place of what a wrapping object wraps, or None when the object itself is the record.
+
+    An object is a wrapper when it holds objects in a list and either the list has a usual name or
+    its elements have more known labels and more plain members than the object itself.
+    """
+    members = [(key, value) for key, value in scanner.members(start) if isinstance(value, Value)]
+    lists = [(key, value) for key, value in members if _holds_objects(value.content)]
+    if lists:
+        key, value = max(lists, key=lambda item: len(item[1].content))
+        outer = [k for k, v in members if not isinstance(v.content, dict | list)]
+        inner = list(dict.fromkeys(k for element in value.content[:50] for k in element))
+        return value.start if _is_wrapper(key, outer, inner, is_label) else None
+    inside = [value for key, value in members if isinstance(value.content, dict) and key.casefold() in WRAPPERS]
+    if len(inside) != 1 or depth >= _MAX_DEPTH:
+        return None
+    deeper = _record_list(scanner, inside[0].start, is_label, depth + 1)
+    return inside[0].start if deeper is None else deeper
+
+
+def _holds_objects(content: Any) -> bool:
+    return isinstance(content, list) and bool(content) and all(isinstance(element, dict) for element in content)
+
+
+def _is_wrapper(key: str, outer: list[str], inner: list[str], is_label: Callable[[str], float]) -> bool:
+    known_outer, known_inner = (sum(is_label(k) >= _KNOWN for k in keys[:60]) for keys in (outer, inner))
+    if key.casefold() in WRAPPERS:
+        return known_outer <= max(2, known_inner)
+    return known_outer < known_inner or (known_outer == known_inner and len(outer) < len(inner))

@@ -1,0 +1,100 @@
+"""Take decoration off a line: bullets, emoji, numbering, bold markers. Values are never touched inside."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+EDGE = " \t\v\f\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+EDGE += "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufe0f"
+_BULLETS = frozenset("•‣◦●○■□▪▫◆◇★☆✓✔✗✘※·∙→⇒»›‧⁃∎\u200d\u20e3\ufe0f")
+_SPACED_BULLETS = frozenset("-–—*>#~_+|o")
+_SYMBOLS = frozenset({"So", "Sk", "Cn"})
+_KEYCAP = re.compile(r"[\d#*]\ufe0f?\u20e3")
+_NUMBER = re.compile(r"(\(?\d{1,3}[.)]|\(?[a-z]\)|\[\d{1,3}\])\s{1,4}(?=\D)")
+_MARKER = re.compile(r"\*{1,3}|_{1,3}|~{2}|`{1,3}")
+_RULE = re.compile(r"[-=_*~#.•·+─━═—–▬■□|\s]{3,500}")
+_QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "`": "`"}
+
+
+def bare(text: str) -> str:
+    """Text without blanks, bullets and emoji in front, and without bold markers around its start.
+
+    >>> bare("🔹 **Name:** A. Sharma"), bare("- Mobile: 98******10"), bare("-5")
+    ('Name: A. Sharma', 'Mobile: 98******10', '-5')
+    """
+    text = text.strip(EDGE)
+    for _ in range(8):
+        if keycap := _KEYCAP.match(text):
+            text = text[keycap.end() :].lstrip(EDGE)
+        elif text and (_is_bullet(text[0]) or (text[0] in _SPACED_BULLETS and text[1:2] in EDGE and text[1:])):
+            text = text[1:].lstrip(EDGE)
+        else:
+            break
+    return _without_bold(_without_frame(text))
+
+
+def without_number(text: str) -> str:
+    """Text without list numbering in front (``1.``, ``(2)``, ``a)``); initials such as ``A.`` stay."""
+    found = _NUMBER.match(text)
+    return bare(text[found.end() :]) if found else text
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line only divides: ``---``, ``=====``, ``* * *``."""
+    text = text.strip(EDGE)
+    return len(text) <= 500 and bool(_RULE.fullmatch(text)) and not text.strip(".") == ""
+
+
+def clean_label(text: str) -> str:
+    """Label as written, without quotes, emoji, bullets and separators at its ends."""
+    text = text.strip(EDGE)
+    for _ in range(8):
+        if text and (_is_bullet(text[-1]) or text[-1] in "*_`:：=-–—|\"'“”‘’>"):
+            text = text[:-1].rstrip(EDGE)
+        elif text and (_is_bullet(text[0]) or text[0] in "*_`\"'“‘{[>"):
+            text = text[1:].lstrip(EDGE)
+        else:
+            break
+    return " ".join(text.split())
+
+
+def clean_value(text: str) -> str:
+    """Value as written, without blanks at its ends and without markers or quotes around all of it."""
+    text = text.strip(EDGE)
+    for marker in ("**", "__", "*", "_", "`"):
+        inner = text[len(marker) : -len(marker)]
+        if text.startswith(marker) and text.endswith(marker) and _is_wording(inner):
+            return inner.strip(EDGE)
+    closing = _QUOTES.get(text[:1])
+    if closing and len(text) > 2 and text.endswith(closing) and text.count(closing) <= 2:
+        return text[1:-1].strip(EDGE)
+    return text
+
+
+def _is_bullet(char: str) -> bool:
+    return char in _BULLETS or (not char.isascii() and unicodedata.category(char) in _SYMBOLS)
+
+
+def _without_frame(text: str) -> str:
+    """Bars or braces around the whole line: ``| Name | Ravi |``, ``{'name': 'Ravi'}``."""
+    for first, last in (("|", "|"), ("{", "}")):
+        if len(text) > 2 and text[0] == first and text[-1] == last:
+            return text[1:-1].strip(EDGE)
+    return text
+
+
+def _without_bold(text: str) -> str:
+    opening = _MARKER.match(text)
+    if not opening:
+        return text
+    marker = opening[0]
+    closing = text.find(marker, opening.end())
+    if closing < 0 or not _is_wording(text[opening.end() : closing]):
+        return text
+    return (text[opening.end() : closing] + text[closing + len(marker) :]).strip(EDGE)
+
+
+def _is_wording(text: str) -> bool:
+    """Words rather than a masked number: ``Name`` but not ``XXXX`` or ``98``."""
+    return any(c.isalpha() and c not in "xX" for c in text) and text[:1] not in "*_`" and text[-1:] not in "_`"
