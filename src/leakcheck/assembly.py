@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leakcheck import __version__, packshelf
 from leakcheck.engines.local import PackRun
-from leakcheck.model import Claim, FieldMapping, Finding, Result, Source, Table, Tally, Untested
+from leakcheck.model import Claim, Context, FieldMapping, Finding, Result, Source, Table, Tally, Untested
 from leakcheck.packfile import Pack
 from leakcheck.rules.compiler import CompiledRule
 from leakcheck.rules.reasons import why_untried
@@ -39,13 +39,14 @@ def conclude(claim: Claim, checked: Checked, options: Options) -> Result:
     ledger = checked.table.ledger().check()
     runs, fields = checked.runs, checked.mapping.fields()
     tried = [(run, compiled, tally) for run in runs for compiled, tally in run.tallies()]
-    sources = {s.id: s for run in runs for s in run.pack.sources}
-    evidence = [_evidence(c, t) for _, c, t in tried if t.tried]
+    sources, names = _merge_sources(runs)
+    evidence = [_evidence(c, t, names[r.pack.id]) for r, c, t in tried if t.tried]
     weighed = weigh(
         evidence, sources, claimed=claim.pack is not None, distrust=options.distrust, prior=options.prior
     )
     findings = sorted(
-        (_finding(c, t, weighed) for _, c, t in tried if t.tried), key=lambda f: (-f.log10_lr, f.rule)
+        (_finding(c, t, names[r.pack.id], weighed) for r, c, t in tried if t.tried),
+        key=lambda f: (-f.log10_lr, f.rule),
     )
     own = next((r for r in runs if r.pack.id == claim.pack), None)
     return Result(
@@ -56,8 +57,8 @@ def conclude(claim: Claim, checked: Checked, options: Options) -> Result:
         mapping=checked.mapping,
         findings=tuple(findings),
         untested=tuple(_untested(tried, fields)),
-        sources=_cited(findings, own, sources),
-        context=own.pack.context if own else (),
+        sources=_cited(findings, _context(own, names), sources),
+        context=_context(own, names),
         versions={"leakcheck": __version__}
         | {f"pack {r.pack.id}": packshelf.version_of(r.pack) for r in runs},
         surfaces={own.surfaces.title(i): n for i, n in sorted(own.seen.items())} if own else {},
@@ -65,6 +66,22 @@ def conclude(claim: Claim, checked: Checked, options: Options) -> Result:
         proposal="" if claim.pack else packshelf.propose(checked.shelf, sorted(fields)),
         seed=options.seed,
     )
+
+
+def _merge_sources(runs: Sequence[PackRun]) -> tuple[dict[str, Source], dict[str, dict[str, str]]]:
+    """Sources of all packs by an id that is unique, and per pack the new id of each of its own.
+
+    Two packs may call different sources by one id; the second is then prefixed by its pack.
+    """
+    merged: dict[str, Source] = {}
+    names: dict[str, dict[str, str]] = {}
+    for run in runs:
+        own = names[run.pack.id] = {}
+        for source in run.pack.sources:
+            taken = merged.get(source.id, source) != source
+            own[source.id] = f"{run.pack.id}/{source.id}" if taken else source.id
+            merged[own[source.id]] = replace(source, id=own[source.id])
+    return merged, names
 
 
 def _untested(
@@ -78,27 +95,54 @@ def _untested(
     return found
 
 
-def _evidence(compiled: CompiledRule, tally: Tally) -> Evidence:
+def _evidence(compiled: CompiledRule, tally: Tally, names: Mapping[str, str]) -> Evidence:
     rule = compiled.rule
     return Evidence(
-        rule=rule.id, title=rule.title, family=rule.family, axis=rule.axis, strength=rule.strength, status=rule.status,
-        rate_only=rule.rate_only, tolerance=rule.tolerance, by_chance=rule.by_chance, sources=rule.sources, tally=tally,
-    )  # fmt: skip
+        rule=rule.id,
+        title=rule.title,
+        family=rule.family,
+        axis=rule.axis,
+        strength=rule.strength,
+        status=rule.status,
+        rate_only=rule.rate_only,
+        tolerance=rule.tolerance,
+        by_chance=rule.by_chance,
+        evasion=rule.evasion,
+        sources=tuple(names[s] for s in rule.sources),
+        tally=tally,
+    )
 
 
-def _finding(compiled: CompiledRule, tally: Tally, weighed: Weighed) -> Finding:
+def _finding(compiled: CompiledRule, tally: Tally, names: Mapping[str, str], weighed: Weighed) -> Finding:
     rule = compiled.rule
     weight = weighed.rules[rule.id]
     return Finding(
-        rule=rule.id, title=rule.title, family=rule.family, axis=rule.axis, strength=rule.strength, tally=tally,
-        sources=rule.sources, explain=rule.explain, innocent=rule.innocent, log10_lr=weight.log10_lr,
-        weighed=weight.weighed, why_not=weight.why_not, fields=compiled.fields(),
-    )  # fmt: skip
+        rule=rule.id,
+        title=rule.title,
+        family=rule.family,
+        axis=rule.axis,
+        strength=rule.strength,
+        tally=tally,
+        sources=tuple(names[s] for s in rule.sources),
+        explain=rule.explain,
+        innocent=rule.innocent,
+        log10_lr=weight.log10_lr,
+        weighed=weight.weighed,
+        why_not=weight.why_not,
+        fields=compiled.fields(),
+    )
+
+
+def _context(run: PackRun | None, names: Mapping[str, Mapping[str, str]]) -> tuple[Context, ...]:
+    """What no record can prove: of the claimed pack only, so that it stays readable."""
+    if run is None:
+        return ()
+    own = names[run.pack.id]
+    return tuple(replace(c, sources=tuple(own[s] for s in c.sources)) for c in run.pack.context)
 
 
 def _cited(
-    findings: Sequence[Finding], run: PackRun | None, sources: Mapping[str, Source]
+    findings: Sequence[Finding], context: Sequence[Context], sources: Mapping[str, Source]
 ) -> tuple[Source, ...]:
-    used = {s for f in findings for s in f.sources}
-    used |= {s for c in (run.pack.context if run else ()) for s in c.sources}
+    used = {s for f in findings for s in f.sources} | {s for c in context for s in c.sources}
     return tuple(s for name, s in sources.items() if name in used)

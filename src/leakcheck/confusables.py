@@ -9,6 +9,7 @@ of Unicode Technical Standard 39 (confusables.txt) that occurs in numbers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -84,15 +85,17 @@ def skeleton(text: str) -> str:
     return text.translate(_SKELETON).replace("rn", "m")
 
 
+_TOKEN = re.compile(r"[^\s./,:-]{1,64}")
 _DIGITS = str.maketrans("OQolI|SBZG", "0001115826")
 
 
 def read_digits(text: str) -> str:
     """The text with every letter that is confusable with a digit read as that digit.
 
-    For values that hold digits only, such as a date in figures; a proposal like any other reading.
+    For values in figures, such as a date; words of three letters or more stay words. A proposal
+    like any other reading.
 
-    >>> read_digits("l2-O3-1982")
-    '12-03-1982'
+    >>> read_digits("l2-O3-1982"), read_digits("lO Oct 19B2")
+    ('12-03-1982', '10 Oct 1982')
     """
-    return text.translate(_DIGITS)
+    return _TOKEN.sub(lambda m: m[0] if len(m[0]) > 2 and m[0].isalpha() else m[0].translate(_DIGITS), text)

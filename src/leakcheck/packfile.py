@@ -33,6 +33,7 @@ SOURCE_KINDS = (
 STATUSES = ("draft", "test", "stable", "retired")
 AXES = ("system", "collected")
 STRENGTHS = ("weak", "moderate", "strong")
+EVASIONS = ("rare", "common", "usual")
 MAX_PACK_BYTES = 2_000_000
 _ID = re.compile(r"[a-z][a-z0-9_]{0,40}")
 _RULE_ID = re.compile(r"[a-z][a-z0-9_]{0,40}(\.[a-z0-9][a-z0-9-]{0,60}){1,3}")
@@ -94,6 +95,7 @@ class Rule:
     valid: Period = Period()
     tolerance: float = 0.01
     by_chance: float | None = None
+    evasion: str | None = None
     rate_only: bool = False
     examples: tuple[RuleExample, ...] = ()
 
@@ -216,7 +218,7 @@ def _context(t: TomlTable) -> Context:
 
 def _rule(t: TomlTable) -> Rule:
     t.only("id", "title", "status", "axis", "family", "strength", "sources", "surfaces", "valid", "when", "expect",
-           "tolerance", "by_chance", "rate_only", "explain", "innocent", "example")  # fmt: skip
+           "tolerance", "by_chance", "evasion", "rate_only", "explain", "innocent", "example")  # fmt: skip
     tolerance = float(t.get("tolerance", (int, float), 0.01))
     chance = t.get("by_chance", (int, float))
     if not 0 < tolerance < 1 or (chance is not None and not 0 < chance < 1):
@@ -237,6 +239,7 @@ def _rule(t: TomlTable) -> Rule:
         valid=t.period("valid"),
         tolerance=tolerance,
         by_chance=None if chance is None else float(chance),
+        evasion=t.choice("evasion", EVASIONS) if "evasion" in t.table else None,
         rate_only=t.get("rate_only", bool, False),
         examples=tuple(
             _example(TomlTable(e, f"{t.where}, example {i}")) for i, e in enumerate(t.tables("example"), 1)

@@ -28,9 +28,14 @@ NAME, BORN, MOBILE = "Asha Sharma", "12-03-1982", "9876543210"
 SECRETS = (NAME, "Sharma", BORN, "1982", MOBILE)
 
 API = Source(
-    "operator-api-v2", "Registration API, version 2", "Example Ministry", "https://example.org/api", "schema", "B2",
+    "operator-api-v2",
+    "Registration API, version 2",
+    "Example Ministry",
+    "https://example.org/api",
+    "schema",
+    "B2",
     datetime.date(2021, 4, 25),
-)  # fmt: skip
+)
 DENIAL = Source(
     "ministry-2023", "Statement of June 2023", "Example Ministry", "https://example.org/no", "denial", "C3"
 )
@@ -55,17 +60,38 @@ BIRTH = Finding(
     log10_lr=1.1,
 )
 AADHAAR = Finding(
-    rule="in.aadhaar.checksum", title="Aadhaar number has its check digit", family="identifiers", axis="collected",
-    strength="moderate", tally=Tally(passed=1), sources=("operator-api-v2",), explain="Wrong check digit.", log10_lr=-0.2,
-)  # fmt: skip
+    rule="in.aadhaar.checksum",
+    title="Aadhaar number has its check digit",
+    family="identifiers",
+    axis="collected",
+    strength="moderate",
+    tally=Tally(passed=1),
+    sources=("operator-api-v2",),
+    explain="Wrong check digit.",
+    log10_lr=-0.2,
+)
 DRAFT = Finding(
-    rule="cowin.draft", title="Something not yet stable", family="schema", axis="system", strength="weak",
-    tally=Tally(failed=1, rows=(2,)), sources=("gone",), explain="Not yet stable.", weighed=False, why_not="draft rule",
-)  # fmt: skip
+    rule="cowin.draft",
+    title="Something not yet stable",
+    family="schema",
+    axis="system",
+    strength="weak",
+    tally=Tally(failed=1, rows=(2,)),
+    sources=("gone",),
+    explain="Not yet stable.",
+    weighed=False,
+    why_not="draft rule",
+)
 SILENT = Finding(
-    rule="cowin.other", title="Speaks of other records", family="schema", axis="system", strength="weak",
-    tally=Tally(not_applicable=1), sources=("operator-api-v2",), explain="Other.",
-)  # fmt: skip
+    rule="cowin.other",
+    title="Speaks of other records",
+    family="schema",
+    axis="system",
+    strength="weak",
+    tally=Tally(not_applicable=1),
+    sources=("operator-api-v2",),
+    explain="Other.",
+)
 
 
 def fabricated() -> Result:
@@ -88,17 +114,24 @@ def fabricated() -> Result:
             ),
         ),
         claim=Claim("reply.txt", "cowin", None, datetime.date(2023, 6, 12)),
-        reading=Reading("reply.txt", "text record", "utf-8", 120, "0" * 64, {"labels": "4", "runner_up": "csv"}, (), True),
+        reading=Reading(
+            "reply.txt", "text record", "utf-8", 120, "0" * 64, {"labels": "4", "runner_up": "csv"}, (), True
+        ),
         ledger=Ledger(
-            lines=5, parsed=4, rejected=1, rows=1, size=120,
-            events=(LineEvent(5, "rejected", "no label"),), events_total=1,
+            lines=5,
+            parsed=4,
+            rejected=1,
+            rows=1,
+            size=120,
+            events=(LineEvent(5, "rejected", "no label"),),
+            events_total=1,
         ),
         mapping=FieldMapping(
             (
                 ColumnMapping(0, "Name", "name", "label", 1.0, 0.5),
                 ColumnMapping(1, "Date of Birth", "birth_date", "label and shape", 1.0, 1.0, "dose1_date"),
                 ColumnMapping(2, "नोट", None, ""),
-                ColumnMapping(3, MOBILE, "mobile", "shape", 0.0, 1.0),
+                ColumnMapping(3, MOBILE, "mobile", f'"{MOBILE}" looks like one', 0.0, 1.0),
             ),
             ("two columns look like name",),
         ),
@@ -108,12 +141,16 @@ def fabricated() -> Result:
             Untested("cowin.dose-order", "Dose order", "no column looks like dose1_date"),
         ),
         sources=(API, DENIAL),
-        context=(Context("cowin.otp", "The API needs a one-time password.", "access, not content", ("ministry-2023",)),),
+        context=(
+            Context(
+                "cowin.otp", "The API needs a one-time password.", "access, not content", ("ministry-2023",)
+            ),
+        ),
         versions={"leakcheck": "0.1.0", "pack cowin": "1.0 (abc)"},
         surfaces={"registration": 1},
         distrusted=("folklore",),
         seed=3,
-    )  # fmt: skip
+    )
 
 
 def unclaimed() -> Result:

@@ -22,10 +22,10 @@ def test_one_line_a_row_and_finding(run, answers, samples, folder):
     answers(samples.fabricated())
     done = run("lint", folder / "a.csv")
     assert done.exit_code == 1
-    assert done.stdout == (
-        f"{folder / 'a.csv'}:2: cowin.adult-birth-year-only: The record shows a full date of birth (••-••-••••); this interface"
-        " holds only a year. [strong] (birth_date ••-••-••••, age ••, name A••• S•••••, passport_number is absent)\n"
-    )
+    rule = "cowin.adult-birth-year-only"
+    said = "The record shows a full date of birth (••-••-••••); this interface holds only a year. [strong]"
+    cells = "(birth_date ••-••-••••, age ••, name A••• S•••••)"
+    assert done.stdout == f"{folder / 'a.csv'}:2: {rule}: {said} {cells}\n"
     assert done.stderr == "1 file read, 1 finding.\n"
 
 
@@ -38,9 +38,15 @@ def test_folders_in_order_without_hidden_files(run, answers, samples, folder):
 
 @pytest.mark.parametrize(
     ("strength", "fail_on", "code"),
-    [("weak", "weak", 1), ("weak", "moderate", 0), ("moderate", "moderate", 1), ("moderate", "strong", 0), ("strong", "strong", 1)],
+    [
+        ("weak", "weak", 1),
+        ("weak", "moderate", 0),
+        ("moderate", "moderate", 1),
+        ("moderate", "strong", 0),
+        ("strong", "strong", 1),
+    ],
 )
-def test_exit_code_by_strength(run, answers, samples, folder, strength, fail_on, code):
+def test_exit_code_by_strength(run, answers, samples, folder, strength, fail_on, code):  # noqa: PLR0917
     finding = replace(samples.BIRTH, strength=strength)
     answers(replace(samples.fabricated(), findings=(finding,)))
     done = run("lint", folder / "a.csv", "--fail-on", fail_on)

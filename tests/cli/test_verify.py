@@ -29,14 +29,40 @@ def test_the_report_is_the_answer(run, answers, samples, dump):
 
 def test_every_option_reaches_the_judging(run, answers, samples, dump):
     calls = answers(samples.fabricated())
-    run("verify", dump, "--claims", "cowin:api-v2", "--pack", "a.toml", "--pack", "b.toml", "--map", "x=name",
-        "--input-format", "csv", "--distrust", "denial", "--seed", 7, "--date", "2023-06-12", "--prior", "0.25")  # fmt: skip
+    run(
+        "verify",
+        dump,
+        "--claims",
+        "cowin:api-v2",
+        "--pack",
+        "a.toml",
+        "--pack",
+        "b.toml",
+        "--map",
+        "x=name",
+        "--input-format",
+        "csv",
+        "--distrust",
+        "denial",
+        "--seed",
+        7,
+        "--date",
+        "2023-06-12",
+        "--prior",
+        "0.25",
+    )
     options = calls[0][1]
     assert options.pop("progress") is None
     assert options == {
-        "claims": "cowin:api-v2", "packs": (Path("a.toml"), Path("b.toml")), "map": ("x=name",), "input_format": "csv",
-        "distrust": ("denial",), "seed": 7, "date": datetime.date(2023, 6, 12), "prior": 0.25,
-    }  # fmt: skip
+        "claims": "cowin:api-v2",
+        "packs": (Path("a.toml"), Path("b.toml")),
+        "map": ("x=name",),
+        "input_format": "csv",
+        "distrust": ("denial",),
+        "seed": 7,
+        "date": datetime.date(2023, 6, 12),
+        "prior": 0.25,
+    }
 
 
 def test_a_dash_reads_the_pipe(run, answers, samples):
@@ -57,7 +83,7 @@ def test_a_dash_reads_the_pipe(run, answers, samples):
     ],
 )
 @pytest.mark.parametrize("format", ["text", "json"])
-def test_exit_code(run, answers, samples, dump, result, fail_on, code, format):  # noqa: A002
+def test_exit_code(run, answers, samples, dump, result, fail_on, code, format):  # noqa: A002, PLR0917
     answers(getattr(samples, result)())
     options = ["--fail-on", fail_on] if fail_on else []
     assert run("verify", dump, "--format", format, *options).exit_code == code
@@ -66,7 +92,14 @@ def test_exit_code(run, answers, samples, dump, result, fail_on, code, format): 
 @pytest.mark.parametrize(
     ("error", "code"),
     [
-        (InputError("a NUL byte", where="dump.csv, row 1204", hint="leakcheck verify dump.csv --input-format sqldump"), 3),
+        (
+            InputError(
+                "a NUL byte",
+                where="dump.csv, row 1204",
+                hint="leakcheck verify dump.csv --input-format sqldump",
+            ),
+            3,
+        ),
         (UsageError("no pack called 'in.pna'", hint="in.pan (or: leakcheck packs list)"), 2),
         (PackError("key 'x' is not known here", where="p.toml, rule a.b", hint="known keys: y"), 3),
         (InternalError("ledger: 3 lines accounted for, 4 read"), 70),
@@ -82,13 +115,17 @@ def test_foreseen_failures_say_what_where_and_what_to_try(run, answers, dump, er
     assert rest == ([f"try: {error.hint}"] if error.hint else [])
 
 
-@pytest.mark.parametrize("error", [ValueError("SECRET 98765"), MemoryError(), EOFError("SECRET"), RecursionError("SECRET")])
+@pytest.mark.parametrize(
+    "error", [ValueError("SECRET 98765"), MemoryError(), EOFError("SECRET"), RecursionError("SECRET")]
+)
 def test_a_defect_says_where_and_nothing_of_the_data(run, answers, dump, error):
     answers(error)
     plain, debug = run("verify", dump), run("verify", dump, "--debug")
     assert plain.exit_code == debug.exit_code == 70
     said = plain.stderr.lstrip()  # click ends the line of a Ctrl-D, for which it takes any EOFError
-    assert said.startswith(f"error: leakcheck stopped in cli._judging ({type(error).__name__})\ntry: again with")
+    assert said.startswith(
+        f"error: leakcheck stopped in cli._judging ({type(error).__name__})\ntry: again with"
+    )
     assert "SECRET" not in plain.output + debug.output
     assert "leakcheck.cli._judging:" in debug.stderr
     assert debug.stderr.rstrip().endswith(type(error).__name__)

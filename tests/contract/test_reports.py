@@ -34,10 +34,29 @@ RESULTS = {name: SAMPLES[name]() for name in ("fabricated", "unclaimed")}
 SCHEMA = json.loads((Path(leakcheck.__file__).parent / "reports" / "report-1.schema.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 TOP_KEYS = {
-    "schema", "verdict", "reason", "score", "axes", "claim", "reading", "ledger", "mapping", "findings", "untested",
-    "without", "sources", "context", "surfaces", "versions", "hashes", "seed", "distrusted", "proposal", "carried_by",
+    "schema",
+    "verdict",
+    "reason",
+    "score",
+    "axes",
+    "claim",
+    "reading",
+    "ledger",
+    "mapping",
+    "findings",
+    "untested",
+    "without",
+    "sources",
+    "context",
+    "surfaces",
+    "versions",
+    "hashes",
+    "seed",
+    "distrusted",
+    "proposal",
+    "carried_by",
     "meaning",
-}  # fmt: skip
+}
 formats = pytest.mark.parametrize("name", discover.names("reports"))
 TEXT = st.text(st.characters() | st.characters(categories=["Cs", "Cc", "Cf"]), max_size=12)
 COUNT = st.integers(0, 10**9)
@@ -86,7 +105,7 @@ def test_format_does_not_depend_on_the_hash_seed(name):
     command = [sys.executable, "-c", code, str(Path(__file__).parents[1] / "cli" / "results.py"), name]
     source = str(Path(leakcheck.__file__).parents[1])
     said = {
-        subprocess.run(
+        subprocess.run(  # noqa: S603 - our own code
             command, env={"PYTHONHASHSEED": seed, "PYTHONPATH": source}, capture_output=True, check=True
         ).stdout
         for seed in ("1", "2")
@@ -167,9 +186,13 @@ def results(draw):
         st.builds(Tally, COUNT, COUNT, COUNT, COUNT, st.lists(COUNT, max_size=3).map(tuple), examples)
     )
     finding = replace(
-        base.findings[0], tally=tally, title=draw(TEXT), explain=draw(TEXT), innocent=(draw(TEXT),),
+        base.findings[0],
+        tally=tally,
+        title=draw(TEXT),
+        explain=draw(TEXT),
+        innocent=(draw(TEXT),),
         log10_lr=draw(st.floats(-9, 9)),
-    )  # fmt: skip
+    )
     column = ColumnMapping(0, draw(TEXT), draw(st.none() | TEXT), draw(TEXT), draw(st.floats(0, 1)))
     return replace(
         base,

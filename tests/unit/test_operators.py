@@ -82,6 +82,35 @@ CASES = [
         {"a": "110001", "b": "Kerala"},
         F,
     ),
+    ({"a": {"part": {"of": "in_pin_code", "name": "state", "is": "Delhi"}}}, {"a": "110001"}, T),
+    (
+        {
+            "a": {
+                "part_year": {
+                    "of": "in_driving_licence",
+                    "name": "year",
+                    "field": "year_born",
+                    "at_least": 16,
+                }
+            }
+        },
+        {"a": "UP32 20060001234", "birth_date": "12-03-1990"},
+        T,
+    ),
+    (
+        {
+            "a": {
+                "part_year": {
+                    "of": "in_driving_licence",
+                    "name": "year",
+                    "field": "year_born",
+                    "at_least": 16,
+                }
+            }
+        },
+        {"a": "UP32 20050001234", "birth_year": "1990"},
+        F,
+    ),
     ({"any": [{"a": "absent"}, {"b": "absent"}]}, {"a": "x"}, T),
     ({"all": [{"a": "present"}, {"b": {"at_least": 1}}]}, {"a": "x"}, U),
     ({"not": {"a": "present"}}, {"a": "x"}, F),

@@ -36,7 +36,7 @@ def list_all(pack: tuple[Path, ...]) -> int:
         facts: dict[str, Any] = {
             "id": found.id,
             "kind": found.kind,
-            "rules": len(found.rules),
+            "rules": sentence("count.rules", n=len(found.rules)),
             "version": found.version,
         }
         _say([sentence("packs.row", **facts), sentence("packs.title", title=found.title)])
@@ -67,7 +67,11 @@ def check(packs: tuple[str, ...]) -> int:
     worst = 0
     for name in packs or shipped:
         report = api.check_pack(name if name in shipped else _file(name, shipped))
-        facts: dict[str, Any] = {"id": report.pack.id, "rules": len(report.pack.rules), "ran": report.ran}
+        facts: dict[str, Any] = {
+            "id": report.pack.id,
+            "rules": sentence("count.rules", n=len(report.pack.rules)),
+            "ran": sentence("count.examples", n=report.ran),
+        }
         key = "packs.problems" if report.problems else "packs.checked"
         _say([sentence(key, n=len(report.problems), **facts)])
         _say(sentence("packs.problem", text=problem) for problem in report.problems)

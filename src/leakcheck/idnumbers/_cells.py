@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from leakcheck.folding import MISSING
 from leakcheck.idnumbers._spelling import HIDDEN, LETTERS, MASKED_LENGTHS, Spelling
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
 
 _SPACE = "\t\n\v\f\r\x1c\x1d\x1e\x1f "  # what str.split() cuts at in ASCII
-_LONGEST_WORD_FOR_NOTHING = 15
 _WRONG, _ALPHABET, _HIDDEN = 0, 1, 2
 
 
@@ -41,13 +41,19 @@ class Cells:
         picked = windows[self.starts[rows]].view(np.uint8).reshape(-1, length)
         return np.ascontiguousarray(picked.T)
 
+    def take(self, rows: Rows) -> Cells:
+        """Some of the cells, over the same data."""
+        return Cells(self.data, self.starts[rows], self.lengths[rows])
+
     def count(self, flags: Flags, run: int = 1) -> Rows:
         """Count flags (one a byte of the data) in each cell, leaving out its last ``run - 1`` bytes."""
         import numpy as np
 
-        sums = np.concatenate(([0], np.cumsum(flags, dtype=np.int64)))
+        sums = np.zeros(len(flags) + 1, dtype=np.int32 if len(flags) < 2**31 else np.int64)
+        np.cumsum(flags, out=sums[1:])
         ends = np.maximum(self.starts + self.lengths - (run - 1), self.starts)
-        return np.asarray(sums[np.minimum(ends, len(flags))] - sums[np.minimum(self.starts, len(flags))])
+        counts = sums[np.minimum(ends, len(flags))] - sums[np.minimum(self.starts, len(flags))]
+        return np.asarray(counts, dtype=np.int64)
 
 
 def cells_of(column: Any) -> Cells:
@@ -96,20 +102,37 @@ def are_masked(cells: Cells, spelling: Spelling) -> Flags:
 
     kind = _kinds(spelling)[cells.data]
     hidden = kind == _HIDDEN
-    runs = cells.count(hidden[:-1] & hidden[1:], run=2)
-    if spelling.has_x:
-        x = cells.data == ord("X")
-        runs = runs + cells.count(x[:-3] & x[1:-2] & x[2:-1] & x[3:], run=4)
+    if not spelling.has_x and not hidden.any():
+        return np.zeros(len(cells.starts), dtype=np.bool_)
+    pairs = hidden[:-1] & hidden[1:]
+    x = (cells.data == ord("X")) & spelling.has_x
+    fours = x[:-3] & x[1:-2] & x[2:-1] & x[3:]
+    if not (pairs.any() or fours.any()):
+        return np.zeros(len(cells.starts), dtype=np.bool_)
+    runs = cells.count(pairs, run=2) + cells.count(fours, run=4)
     fitting = (cells.lengths >= MASKED_LENGTHS.start) & (cells.lengths < MASKED_LENGTHS.stop)
     return np.asarray(fitting & (runs > 0) & (cells.count(kind == _WRONG) == 0))
 
 
-def may_mean_nothing(raw: Cells, cells: Cells) -> Flags:
-    """Cells that `leakcheck.folding.is_missing` must be asked about: it knows no word with a digit."""
+def may_mean_nothing(cells: Cells, spelling: Spelling) -> Flags:
+    """Compacted cells that `leakcheck.folding.is_missing` must be asked about."""
     import numpy as np
 
-    short = (raw.lengths <= _LONGEST_WORD_FOR_NOTHING) | (cells.lengths == 0)
-    return np.asarray(short & (cells.count((cells.data - np.uint8(48)) < 10) == 0))
+    if not len(cells.data):
+        return np.ones(len(cells.starts), dtype=np.bool_)
+    first = cells.data[np.minimum(cells.starts, len(cells.data) - 1)]
+    return np.asarray((cells.lengths == 0) | _word_starts(spelling)[first])
+
+
+@cache
+def _word_starts(spelling: Spelling) -> Flags:
+    """By ASCII code: whether a word for "nothing" starts with it once compacted."""
+    import numpy as np
+
+    starts = {spelling.compact(word)[:1] for word in MISSING}
+    table = np.zeros(256, dtype=np.bool_)
+    table[[ord(c) for c in starts if c and c.isascii()]] = True
+    return table
 
 
 @cache

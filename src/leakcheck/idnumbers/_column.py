@@ -163,13 +163,13 @@ def _judge_odd(
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    raw = cells_of(column)
-    cells = compacted(raw, spelling)
+    cells = compacted(cells_of(column), spelling)
     codes = np.full(len(column), NumberStatus.MALFORMED, dtype=np.int8)
     is_ascii = pc.string_is_ascii(column).to_numpy(zero_copy_only=False)
     left = _settle(cells, np.flatnonzero(is_ascii), kernels, codes)
-    codes[left[are_masked(cells, spelling)[left]]] = NumberStatus.MASKED
-    wordy = left[may_mean_nothing(raw, cells)[left] & (codes[left] == NumberStatus.MALFORMED)]
+    codes[left[are_masked(cells.take(left), spelling)]] = NumberStatus.MASKED
+    left = left[codes[left] == NumberStatus.MALFORMED]
+    wordy = left[may_mean_nothing(cells.take(left), spelling)]
     by_hand = np.concatenate((np.flatnonzero(~is_ascii), wordy))
     if by_hand.size:
         codes[by_hand] = judge_each(column.take(pa.array(by_hand)), validate)

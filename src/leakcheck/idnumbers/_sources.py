@@ -19,16 +19,3 @@ def python_stdnum(grade: str, note: str) -> Source:
         grade=grade,
         note=note,
     )
-
-
-def luhn_and_numbering(grade: str, note: str) -> Source:
-    """Who says so: the standard for card numbers, which fixes Luhn's formula."""
-    return Source(
-        id="iso-iec-7812-1",
-        title="ISO/IEC 7812-1:2017 Identification cards, identification of issuers, part 1: Numbering system",
-        publisher="ISO/IEC",
-        url="https://www.iso.org/standard/70484.html",
-        kind="standard",
-        grade=grade,
-        note=note,
-    )

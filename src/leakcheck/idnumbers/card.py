@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from leakcheck.errors import ChecksumError
-from leakcheck.idnumbers._sources import luhn_and_numbering
 from leakcheck.idnumbers._spelling import Spelling, hide, refuse_shape, when_valid
 from leakcheck.idnumbers.checksums import luhn
+from leakcheck.model import Source
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TITLE = "Payment card number"
-SOURCES = (luhn_and_numbering("A2", "up to 19 digits, Luhn's formula (annex B), industry by first digit"),)
+SOURCES = (
+    Source(
+        id="iso-iec-7812-1",
+        title="ISO/IEC 7812-1:2017 Identification cards, identification of issuers, part 1: Numbering system",
+        publisher="ISO/IEC",
+        url="https://www.iso.org/standard/70484.html",
+        kind="standard",
+        grade="A2",
+        note="up to 19 digits, Luhn's formula (annex B), industry by first digit",
+    ),
+)
 EXAMPLES = ("4111 1111 1111 1111", "5555-5555-5555-4444", "370000000000002", "6304000000000000000")
 INDUSTRIES = (
     "ISO/TC 68 and other assignments",

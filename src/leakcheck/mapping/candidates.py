@@ -149,7 +149,7 @@ def _is_loose(own: str, shapes: Shapes) -> bool:
 def _strength(column: Column, kind: str, *, contradicted: bool) -> float:
     """How strongly values speak for a kind against a label; proof is needed where the label fits."""
     shapes = column.shapes
-    if shapes.share(kind) < _ALIKE:
+    if not shapes.might_be(kind) or shapes.share(kind) < _ALIKE:
         return 0.0
     said = telling(kind, shapes)
     if kind not in numbers.kinds():
@@ -163,7 +163,7 @@ def _strength(column: Column, kind: str, *, contradicted: bool) -> float:
 def _by_shape(column: Column, *, unlabelled: bool) -> Iterator[Candidate]:
     enough = _UNLABELLED if unlabelled else _MISLABELLED
     for kind in evidence.speaking_kinds():
-        share = column.shapes.share(kind) if len(column.shapes) else 0.0
+        share = column.shapes.share(kind) if column.shapes.might_be(kind) else 0.0
         if share < _ALIKE or share * telling(kind, column.shapes) < enough:
             continue
         if field := evidence.keeper(kind, column.types):

@@ -18,7 +18,6 @@ from leakcheck.model import NumberStatus
 
 ROOM = "idnumbers"
 _RIGHT = (NumberStatus.VALID, NumberStatus.MASKED, NumberStatus.BAD_CHECKSUM)
-_PROBES = 40
 _CHECKED = 0.2
 """Numbers of which more than so many pass by chance have no check worth the name."""
 
@@ -83,15 +82,17 @@ def tally(kind: str, texts: Sequence[str], *, transcribed: bool = False) -> Numb
     transcribed : bool
         Accept values that fit after one confusable character is read the other way.
     """
-    judged = [_status(kind, text, transcribed) for text in texts[:: max(1, len(texts) // _PROBES)]]
-    if not any(found in _RIGHT for found in judged):
-        return NumberTally(len(texts), 0, 0, 0, _by_chance(kind))
     counts = dict.fromkeys(NumberStatus, 0)
     for text in texts:
         counts[_status(kind, text, transcribed)] += 1
     right = sum(counts[found] for found in _RIGHT)
     valid, masked = counts[NumberStatus.VALID], counts[NumberStatus.MASKED]
     return NumberTally(len(texts), right, valid, masked, _by_chance(kind))
+
+
+def fits(kind: str, text: str, *, transcribed: bool = False) -> bool:
+    """Whether one value has the shape of a number type, whatever its check digit."""
+    return _status(kind, text, transcribed) in _RIGHT
 
 
 def _status(kind: str, text: str, transcribed: bool) -> NumberStatus:

@@ -20,6 +20,9 @@ SAMPLE = 1000
 """At most so many values are looked at, evenly spread over those given."""
 
 _LONGEST = 200
+_PROBES = 6
+"""If none of so many values fits, fewer than eight in ten do (chance of error 0.2 ** 6)."""
+
 _PROVEN = -2.5
 """log10 of the chance below which check digits are believed: three passes of one in ten."""
 
@@ -127,6 +130,13 @@ class Shapes:
         if kind not in self._shares:
             self._shares[kind] = self._counted(kind) if self.texts else 0.0
         return self._shares[kind]
+
+    def might_be(self, kind: str) -> bool:
+        """Whether it is worth counting: at least one of a few values, evenly spread, is of this kind."""
+        few = self.texts[:: max(1, len(self.texts) // _PROBES)]
+        if kind in numbers.kinds():
+            return any(numbers.fits(kind, text, transcribed=self._transcribed) for text in few)
+        return any(_TESTS[kind](text) for text in few)
 
     def is_proven(self, kind: str) -> bool:
         """Whether check digits pass far more often than chance would have it."""

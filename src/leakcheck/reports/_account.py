@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leakcheck.model import LINE_CLASSES, ColumnMapping, Finding, Result
+from leakcheck.reports._cells import column_words
 from leakcheck.reports._lines import Line, Section
 from leakcheck.reports._order import strongest_first
-from leakcheck.safe import heading
 from leakcheck.wording import sentence
 
 _EVENTS = 8
@@ -57,9 +57,7 @@ def reading(result: Result) -> Section:
 def columns(result: Result, show: str) -> Section:
     """List the mapping: column, field, why."""
     mapped = result.mapping.columns
-    lines = [
-        Line(_meaning(column), lead=heading(column.column, show) or "''") for column in mapped[:_COLUMNS]
-    ]
+    lines = [_meaning(column, show) for column in mapped[:_COLUMNS]]
     if len(mapped) > _COLUMNS:
         lines.append(Line(sentence("count.more", n=len(mapped) - _COLUMNS), "quiet"))
     return Section(
@@ -67,9 +65,10 @@ def columns(result: Result, show: str) -> Section:
     )
 
 
-def _meaning(column: ColumnMapping) -> str:
+def _meaning(column: ColumnMapping, show: str) -> Line:
+    heading, why = column_words(column, show)
     field = column.field or sentence("reading.unmapped")
-    return f"-> {field} ({column.why})" if column.why else f"-> {field}"
+    return Line(f"-> {field} ({why})" if why else f"-> {field}", lead=heading or "''")
 
 
 def repeat(result: Result, command: str) -> Section:

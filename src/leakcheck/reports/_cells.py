@@ -6,8 +6,8 @@ that is not listed is hidden wholly.
 
 from __future__ import annotations
 
-from leakcheck.model import Example, Finding
-from leakcheck.safe import reveal
+from leakcheck.model import ColumnMapping, Example, Finding
+from leakcheck.safe import heading, reveal
 from leakcheck.wording.fields import fill
 
 _NAMES = ("name", "first_name", "last_name", "father_name", "mother_name", "spouse_name", "vaccinated_by")
@@ -42,6 +42,12 @@ def reveal_cells(example: Example, mode: str) -> list[tuple[str, str | None]]:
 
 def _reveal(field: str, value: str | None, mode: str) -> str | None:
     return None if value is None else reveal(value, mode, KINDS.get(field))
+
+
+def column_words(column: ColumnMapping, mode: str) -> tuple[str, str]:
+    """Give a column's heading and why it was mapped; the reason quotes the heading, so both are masked."""
+    shown = heading(column.column, mode)
+    return shown, column.why.replace(column.column, shown) if column.column else column.why
 
 
 def explanation(finding: Finding, mode: str, example: Example | None = None) -> str:

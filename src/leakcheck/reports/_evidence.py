@@ -9,23 +9,22 @@ from leakcheck.model import Context, Example, Finding, Result, Tally, Untested
 from leakcheck.reports._cells import explanation, reveal_cells
 from leakcheck.reports._lines import Line, Section
 from leakcheck.reports._order import strongest_first
-from leakcheck.reports._sources import source_lines
+from leakcheck.reports._sources import cite, source_lines
 from leakcheck.wording import sentence
 from leakcheck.wording.odds import says_nothing, times
 
-MOST = 12
+MOST, _IN_FULL, _CELLS = 16, 6, 6
 _ROWS, _NOTES, _RULES = 8, 3, 6
 
 
 def against(result: Result, show: str) -> Section:
-    """List what weighs against the claim, strongest first, each with all a reader needs to check it."""
+    """List what weighs against the claim, strongest first: the first in full, the rest in short."""
     found = [f for f in strongest_first(result.findings) if f.weighed and f.log10_lr > 0 and f.tally.failed]
-    lines = [
-        line
-        for place, finding in enumerate(found[:MOST], 1)
-        for line in _in_full(place, finding, result, show)
-    ]
-    return Section(sentence("section.against"), (*lines, *_more(found)))
+    lines = [line for place, f in enumerate(found[:_IN_FULL], 1) for line in _in_full(place, f, result, show)]
+    rest = found[_IN_FULL:MOST]
+    short = [Line(f"{finding.title}: {_counts(finding)}", bullet="-") for finding in rest]
+    heading = [Line(sentence("finding.rest"))] if rest else []
+    return Section(sentence("section.against"), (*lines, *heading, *short, *_more(found)))
 
 
 def _in_full(place: int, finding: Finding, result: Result, show: str) -> Iterator[Line]:
@@ -66,8 +65,10 @@ def _examples(tally: Tally, show: str) -> Iterator[str]:
 
 
 def cell_texts(example: Example, show: str) -> list[str]:
-    """Say what may be said of each cell of an example, as ``field value``."""
-    return [_cell(field, value, show) for field, value in reveal_cells(example, show)]
+    """Say what may be said of the cells that are there; where none is, of those that are missing."""
+    cells = reveal_cells(example, show)
+    there = [(field, value) for field, value in cells if value is not None]
+    return [_cell(field, value, show) for field, value in (there or cells)[:_CELLS]]
 
 
 def _cell(field: str, value: str | None, show: str) -> str:
@@ -133,14 +134,13 @@ def _undecided(result: Result) -> Iterator[Untested]:
 
 def context(result: Result) -> Section:
     """List statements nobody can check from a record."""
-    lines = [line for said in result.context for line in _said(said, result)]
+    lines = [_said(said, result) for said in result.context]
     return Section(sentence("section.context"), tuple(lines))
 
 
-def _said(said: Context, result: Result) -> Iterator[Line]:
-    yield Line(said.statement, bullet="-")
-    yield Line(sentence("context.why", why=said.why), indent=2)
-    yield from source_lines(said.sources, result, indent=2)
+def _said(said: Context, result: Result) -> Line:
+    numbers = cite(said.sources, result)
+    return Line(sentence("context.line", statement=said.statement, why=said.why, numbers=numbers), bullet="-")
 
 
 def _more(found: Sequence[Finding]) -> Iterable[Line]:

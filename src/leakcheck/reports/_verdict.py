@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from leakcheck.model import AxisWeight, Finding, Result, WhatIf
+from leakcheck.model import AxisWeight, Result, WhatIf
 from leakcheck.reports._lines import Line, Section
-from leakcheck.reports._sources import source_lines
+from leakcheck.reports._sources import cite
 from leakcheck.wording import has, sentence
 from leakcheck.wording.odds import band, says_nothing, times
+
+_MOST = 6
 
 
 def headline(result: Result) -> str:
@@ -53,22 +55,15 @@ def rests(result: Result) -> Section:
 
 def _carriers(result: Result) -> Iterator[Line]:
     by_rule = {finding.rule: finding for finding in result.findings}
-    for carrier in result.verdict.carried_by:
+    carriers = result.verdict.carried_by
+    for carrier in carriers[:_MOST]:
         finding = by_rule.get(carrier)
-        yield Line(carrier if finding is None else f"{finding.title} ({carrier})", bullet="-")
-        yield from _who(finding, result) if finding else ()
-    if not result.verdict.carried_by:
+        said = f"{finding.title} {cite(finding.sources, result)}" if finding else carrier
+        yield Line(said, bullet="-")
+    if len(carriers) > _MOST:
+        yield Line(sentence("rests.more", n=len(carriers) - _MOST), "quiet")
+    if not carriers:
         yield Line(sentence("rests.nothing"))
-
-
-def _who(finding: Finding, result: Result) -> Iterator[Line]:
-    """Name the sources in short where the finding itself is printed in full further down."""
-    if finding.log10_lr <= 0:
-        yield from source_lines(finding.sources, result, indent=2)
-        return
-    grades = {source.id: source.grade for source in result.sources}
-    names = ", ".join(f"{id_} ({grades.get(id_, '-')})" for id_ in finding.sources)
-    yield Line(sentence("rests.sources", n=len(finding.sources), names=names), "quiet", 2)
 
 
 def _without(result: Result) -> Iterator[Line]:

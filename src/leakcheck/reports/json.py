@@ -12,9 +12,9 @@ from typing import Any
 
 from leakcheck.model import LINE_CLASSES, ColumnMapping, Finding, Ledger, Result, Source
 from leakcheck.reports import RenderOptions
-from leakcheck.reports._cells import explanation, reveal_cells
+from leakcheck.reports._cells import column_words, explanation, reveal_cells
 from leakcheck.reports._order import strongest_first
-from leakcheck.safe import heading, show
+from leakcheck.safe import show
 from leakcheck.wording import sentence
 
 MEDIA_TYPE = "application/json"
@@ -83,10 +83,11 @@ def _ledger(ledger: Ledger) -> dict[str, Any]:
 
 
 def _column(column: ColumnMapping, mode: str) -> dict[str, Any]:
+    shown, why = column_words(column, mode)
     return {
-        "column": heading(column.column, mode),
+        "column": shown,
         "field": column.field,
-        "why": column.why,
+        "why": why,
         "label": column.label,
         "shape": column.shape,
         "runner_up": column.runner_up,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leakcheck.model import Result
-from leakcheck.reports import RenderOptions, _account, _evidence, _verdict
+from leakcheck.reports import RenderOptions, _account, _evidence, _sources, _verdict
 from leakcheck.reports._lines import Line, Section
 from leakcheck.safe import show
 
@@ -78,6 +78,7 @@ def _sections(result: Result, options: RenderOptions) -> Iterator[Section]:
     yield _account.account(result)
     yield _account.reading(result)
     yield _account.columns(result, options.show)
+    yield _sources.listed(result)
     yield _account.repeat(result, options.command)
     yield _account.following(result, options.command)
 

@@ -43,7 +43,7 @@ class Columns:
 
     def encoded(self, name: str) -> Encoded:
         """Codes (n,) int64 and distinct values of a field; all -1 when it is not mapped."""
-        return self._remember(("encoded", name), lambda: self._encode(name))  # type: ignore[no-any-return]
+        return self.remember(("encoded", name), lambda: self._encode(name))  # type: ignore[no-any-return]
 
     def by_value(self, names: Sequence[str], decide: Callable[..., int]) -> NDArray[np.int8]:
         """Truth codes (n,) int8 of a scalar decision over one or more text fields.
@@ -53,16 +53,14 @@ class Columns:
         import numpy as np
 
         parts = [self.encoded(name) for name in names]
-        result = np.full(len(self), Truth.UNKNOWN, dtype=np.int8)
+        if len(parts) == 1:
+            decided = [decide(v) for v in parts[0].values] + [int(Truth.UNKNOWN)]
+            return np.asarray(decided, dtype=np.int8)[parts[0].codes]
         known = np.logical_and.reduce([p.codes >= 0 for p in parts])
-        if not known.any():
-            return result
-        stacked = np.stack([p.codes[known] for p in parts], axis=1)
-        distinct, inverse = np.unique(stacked, axis=0, return_inverse=True)
-        decided = [
-            decide(*(p.values[c] for p, c in zip(parts, row, strict=True))) for row in distinct.tolist()
-        ]
-        result[known] = np.asarray(decided, dtype=np.int8)[inverse.reshape(-1)]
+        distinct, inverse = _combine([p.codes[known] for p in parts])
+        decided = [decide(*(p.values[c] for p, c in zip(parts, row, strict=True))) for row in distinct]
+        result = np.full(len(self), Truth.UNKNOWN, dtype=np.int8)
+        result[known] = np.asarray(decided, dtype=np.int8)[inverse]
         return result
 
     def present(self, name: str) -> NDArray[np.bool_]:
@@ -73,9 +71,10 @@ class Columns:
 
     def numbers(self, kind: str, name: str) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         """Values (n,) float64 and whether they are known (n,) bool; kind is day, year, low or high."""
-        return self._remember((kind, name), lambda: self._numbers(kind, name))  # type: ignore[no-any-return]
+        return self.remember((kind, name), lambda: self._numbers(kind, name))  # type: ignore[no-any-return]
 
-    def _remember(self, key: Any, make: Callable[[], Any]) -> Any:
+    def remember(self, key: Any, make: Callable[[], Any]) -> Any:
+        """What `make` returns, made once per key in this block."""
         if key not in self.memo:
             self.memo[key] = make()
         return self.memo[key]
@@ -84,27 +83,36 @@ class Columns:
         import numpy as np
         import pyarrow as pa
 
+        if name == "name" and {"first_name", "last_name"} & set(self.texts):
+            return self._encode_name()
+        if name == "year_born":
+            years, known = self.numbers("year", name)
+            values, codes = np.unique(np.where(known, years, 0).astype(np.int64), return_inverse=True)
+            return _keep_present(codes.reshape(-1), [str(y) if y else "" for y in values.tolist()])
         if name not in self.texts:
-            if name == "name" and {"first_name", "last_name"} & set(self.texts):
-                return self._encode_name()
             return Encoded(np.full(len(self), -1, dtype=np.int64), [])
         array = self.texts[name]
         array = array if isinstance(array, pa.Array) else pa.array(array, pa.string())
         dictionary = array.dictionary_encode()
-        values: list[str] = ["" if v is None else v for v in dictionary.dictionary.to_pylist()]
-        keep = np.asarray([not is_missing(v) for v in values] + [False])
-        codes = dictionary.indices.fill_null(len(values)).to_numpy(zero_copy_only=False).astype(np.int64)
-        return Encoded(np.where(keep[codes], codes, -1), values)
+        texts: list[str] = ["" if v is None else v for v in dictionary.dictionary.to_pylist()]
+        codes = dictionary.indices.fill_null(len(texts)).to_numpy(zero_copy_only=False).astype(np.int64)
+        return _keep_present(codes, texts)
 
     def _encode_name(self) -> Encoded:
+        """The name, or where it is missing the first and last name joined (as `Record.text`)."""
         import numpy as np
 
-        parts = [self.encoded(p) for p in ("first_name", "last_name")]
-        texts = [" ".join(p.values[c] for p, c in zip(parts, pair, strict=True) if c >= 0)
-                 for pair in zip(*(p.codes.tolist() for p in parts), strict=True)]  # fmt: skip
-        values, codes = np.unique(np.asarray([t or "" for t in texts], dtype=object), return_inverse=True)
-        keep = np.asarray([bool(v) for v in values])
-        return Encoded(np.where(keep[codes], codes, -1), values.tolist())
+        def cell(name: str, row: int) -> str:
+            value = self.texts[name][row] if name in self.texts else None
+            text = value.as_py() if hasattr(value, "as_py") else value
+            return "" if text is None or is_missing(text) else text
+
+        joined = [
+            cell("name", i) or " ".join(p for p in (cell("first_name", i), cell("last_name", i)) if p)
+            for i in range(len(self))
+        ]
+        values, codes = np.unique(np.asarray(joined, dtype=object), return_inverse=True)
+        return _keep_present(codes.reshape(-1), values.tolist())
 
     def _numbers(self, kind: str, name: str) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         import numpy as np
@@ -125,14 +133,41 @@ class Columns:
         if not names:
             return np.zeros(len(self)), np.zeros(len(self), dtype=bool)
         parts = [self.encoded(n) for n in names]
-        distinct, inverse = np.unique(np.stack([p.codes for p in parts], axis=1), axis=0, return_inverse=True)
+        distinct, inverse = _combine([p.codes for p in parts])
         found = []
-        for codes in distinct.tolist():
+        for codes in distinct:
             cells = {n: p.values[c] for n, p, c in zip(names, parts, codes, strict=True) if c >= 0}
             number = getattr(Record(0, cells, self.setting), kind)(name)
             found.append(np.nan if number is None else float(number))
-        values = np.asarray(found, dtype=np.float64)[inverse.reshape(-1)]
+        values = np.asarray(found, dtype=np.float64)[inverse]
         return np.nan_to_num(values), ~np.isnan(values)
+
+
+def _keep_present(codes: NDArray[np.int64], values: list[str]) -> Encoded:
+    """Codes of values that hold nothing, and the code past the end, become -1."""
+    import numpy as np
+
+    keep = np.asarray([not is_missing(v) for v in values] + [False])
+    return Encoded(np.where(keep[codes], codes, -1), values)
+
+
+def _combine(codes: Sequence[NDArray[np.int64]]) -> tuple[list[list[int]], NDArray[np.int64]]:
+    """Distinct combinations of several code columns, and which of them each row has.
+
+    Codes (n,) from -1 are packed into one mixed-radix integer, which sorts faster than rows do;
+    columns whose radices would overflow 63 bits are sorted as rows.
+    """
+    import numpy as np
+
+    radices = [int(c.max(initial=-1)) + 2 for c in codes]
+    if np.prod([float(r) for r in radices]) >= 2**62:
+        rows, inverse = np.unique(np.stack(codes, axis=1), axis=0, return_inverse=True)
+        return rows.tolist(), inverse.reshape(-1)
+    packed = np.zeros(len(codes[0]), dtype=np.int64)
+    for column, radix in zip(codes, radices, strict=True):
+        packed = packed * radix + (column + 1)
+    _, first, inverse = np.unique(packed, return_index=True, return_inverse=True)
+    return np.stack([c[first] for c in codes], axis=1).tolist(), inverse.reshape(-1)
 
 
 def _number(text: str, setting: Setting) -> float | None:

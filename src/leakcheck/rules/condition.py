@@ -68,6 +68,12 @@ class TextTest:
 
     def vector(self, columns: Columns) -> NDArray[np.int8]:
         """Truth codes (n,) int8; an operator may bring its own kernel (`vector`)."""
+        # Rules repeat each other's conditions; operator, argument and fields name the same answer.
+        key = (self.operator.__name__, self.argument, self.fields())
+        found: NDArray[np.int8] = columns.remember(key, lambda: self._vector(columns))
+        return found
+
+    def _vector(self, columns: Columns) -> NDArray[np.int8]:
         own = getattr(self.operator, "vector", None)
         if own is not None:
             return own(self.argument, columns, self.field)  # type: ignore[no-any-return]

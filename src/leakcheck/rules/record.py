@@ -34,6 +34,9 @@ class Record:
 
     def text(self, name: str) -> str | None:
         """Raw text of a field, or None."""
+        if name == "year_born":
+            born = self.born()
+            return str(born.year) if born else None
         found = self.cells.get(name)
         if found is None and name == "name":
             parts = [self.cells[p] for p in ("first_name", "last_name") if p in self.cells]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from leakcheck.errors import InternalError
 from leakcheck.model import Tally, Verdict
-from leakcheck.packfile import AXES, STRENGTHS
+from leakcheck.packfile import AXES, EVASIONS, STRENGTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Evidence:
         Id (unique within a claim) and sentence.
     family, axis : str
         Cause it shares with others; ``collected`` or ``system``.
-    strength, status, rate_only, tolerance, by_chance, sources
+    strength, status, rate_only, tolerance, by_chance, evasion, sources
         As the rule in its pack says; see `leakcheck.packfile.Rule`.
     tally : model.Tally
         Counts; `tried` records could be decided, `failed` of them failed.
@@ -48,12 +48,13 @@ class Evidence:
     rate_only: bool = False
     tolerance: float = 0.01
     by_chance: float | None = None
+    evasion: str | None = None
     sources: tuple[str, ...] = ()
     tally: Tally = field(default_factory=Tally)
     log10_bf: float | None = None
 
     def __post_init__(self) -> None:
-        known = self.axis in AXES and self.strength in STRENGTHS
+        known = self.axis in AXES and self.strength in STRENGTHS and self.evasion in (None, *EVASIONS)
         rates = 0 < self.tolerance < 1 and (self.by_chance is None or 0 < self.by_chance <= 1)
         counts = self.tally.passed >= 0 and self.tally.failed >= 0
         finite = self.log10_bf is None or math.isfinite(self.log10_bf)

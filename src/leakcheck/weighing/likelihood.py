@@ -107,7 +107,11 @@ def _at(evidence: Evidence, failed: int, book: Strengths) -> float:
 def _model(evidence: Evidence, book: Strengths) -> tuple[Beta, Beta, float]:
     word = book.words[evidence.strength]
     real = genuine(evidence.tolerance, word.concentration)
-    return real, forger(real, word, evidence.by_chance, book.chance_concentration), word.knows
+    return (
+        real,
+        forger(real, word, evidence.by_chance, book.chance_concentration),
+        book.knows(evidence.strength, evidence.evasion),
+    )
 
 
 def _gamma_step(x: float, a: float, b: float) -> float:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from leakcheck.errors import PackError
-from leakcheck.packfile import SOURCE_KINDS, STRENGTHS
+from leakcheck.packfile import EVASIONS, SOURCE_KINDS, STRENGTHS
 from leakcheck.tomltable import TomlTable
 
 Points = tuple[tuple[float, float], ...]
@@ -60,6 +60,7 @@ class Strengths:
     """Every number of the weighing room; compared and hashed by identity."""
 
     words: Mapping[str, Word]
+    evasion: Mapping[str, float]
     chance_concentration: float
     reliability: Mapping[str, float]
     reliability_cap: Mapping[str, float]
@@ -71,6 +72,10 @@ class Strengths:
     ceiling_against: Points
     ceiling_favour: Points
     limits: Limits
+
+    def knows(self, strength: str, evasion: str | None) -> float:
+        """Share of forgers who get a rule right (w): by its evasion word, else by its strength."""
+        return self.words[strength].knows if evasion is None else self.evasion[evasion]
 
     def cap(self, family: str) -> Cap:
         """Cap of a family; unknown families have the default one."""
@@ -95,12 +100,13 @@ def parse(raw: bytes, where: str) -> Strengths:
         top = TomlTable(tomllib.loads(raw.decode("utf-8")), where)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise PackError(f"is not TOML ({type(error).__name__})", where=where) from None
-    top.only("strength", "by_chance", "reliability", "reliability_cap", "denial", "rate_only", "states",
+    top.only("strength", "evasion", "by_chance", "reliability", "reliability_cap", "denial", "rate_only", "states",
              "what_if", "family", "ceiling", "verdict")  # fmt: skip
     words, families = _table(top, "strength"), _table(top, "family")
     words.only(*STRENGTHS)
     return Strengths(
         words={name: _word(_table(words, name)) for name in STRENGTHS},
+        evasion=_evasions(_only(top, "evasion", *EVASIONS)),
         chance_concentration=_number(_only(top, "by_chance", "concentration"), "concentration", low=1),
         reliability=_grades(_only(top, "reliability", *"ABCDEF")),
         reliability_cap=_kinds(_table(top, "reliability_cap")),
@@ -117,6 +123,10 @@ def parse(raw: bytes, where: str) -> Strengths:
 
 def _table(parent: TomlTable, key: str) -> TomlTable:
     return TomlTable(parent.get(key, dict, required=True), f"{parent.where}, {key}")
+
+
+def _evasions(t: TomlTable) -> dict[str, float]:
+    return {word: _number(t, word, low=1e-6, high=1 - 1e-6) for word in EVASIONS}
 
 
 def _only(parent: TomlTable, key: str, *known: str) -> TomlTable:

@@ -11,6 +11,7 @@ from leakcheck.wording import has, sentence
 from leakcheck.wording.fields import title
 
 _MOST = 8
+_ROOM = "rules.operators"
 _NAMES_NUMBER = ("checksum", "well_formed")
 _NAMES_FIELD = (
     *("before", "after", "on_or_before", "on_or_after", "equals_year_of", "same_as", "differs_from"),
@@ -64,14 +65,20 @@ def _one(table: Mapping[str, Any], titles: Titles) -> str:
 def _test(field: str, operator: str, argument: Any, titles: Titles) -> str:
     key = f"condition.{operator}"
     if not has(key):
-        return sentence(
-            "condition.fallback", field=field, operator=operator, argument=_words("", argument, titles)
-        )
+        words = _own_words(operator, _words("", argument, titles))
+        return sentence("condition.own", field=field, words=words)
     if not isinstance(argument, Mapping):
         return sentence(key, field=field, argument=_words(operator, argument, titles))
     values = {name: _words(name, value, titles) for name, value in argument.items()}
     values |= {"other": values.get("field", ""), "field": field, "days": _days(argument)}
     return sentence(key, **{"tolerance": "0", **values})
+
+
+def _own_words(operator: str, argument: str) -> str:
+    """Use the words an operator brings itself, so that a new one needs no entry in a catalogue."""
+    known = operator in discover.names(_ROOM)
+    words = getattr(discover.load(_ROOM, operator), "WORDS", "") if known else ""
+    return str(words).replace("{}", argument) or f"{operator} {argument}"
 
 
 def _days(argument: Mapping[str, Any]) -> str:
@@ -88,6 +95,8 @@ def _words(name: str, argument: Any, titles: Titles) -> str:
         shown = ", ".join(_words("", item, titles) for item in argument[:_MOST])
         more = len(argument) - _MOST
         return sentence("condition.more", shown=shown, n=more) if more > 0 else shown
+    if isinstance(argument, Mapping):
+        return ", ".join(f"{key} {_words(key, value, titles)}" for key, value in argument.items())
     if isinstance(argument, datetime.date):
         return argument.isoformat()
     if not isinstance(argument, str):
@@ -97,4 +106,4 @@ def _words(name: str, argument: Any, titles: Titles) -> str:
         return str(discover.load("idnumbers", argument).TITLE) if known else argument
     if name in _NAMES_FIELD:
         return title(argument, titles)
-    return argument if name == "precision" else f"'{argument}'"
+    return argument if name in ("precision", "name") else f"'{argument}'"

@@ -8,7 +8,7 @@ import unicodedata
 EDGE = " \t\v\f\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 EDGE += "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufe0f"
 _BULLETS = frozenset("•‣◦●○■□▪▫◆◇★☆✓✔✗✘※·∙→⇒»›‧⁃∎\u200d\u20e3\ufe0f")
-_SPACED_BULLETS = frozenset("-–—*>#~_+|o")
+_SPACED_BULLETS = frozenset("-–—*>#~_+o")
 _SYMBOLS = frozenset({"So", "Sk", "Cn"})
 _KEYCAP = re.compile(r"[\d#*]\ufe0f?\u20e3")
 _NUMBER = re.compile(r"(\(?\d{1,3}[.)]|\(?[a-z]\)|\[\d{1,3}\])\s{1,4}(?=\D)")
@@ -23,7 +23,7 @@ def bare(text: str) -> str:
     >>> bare("🔹 **Name:** A. Sharma"), bare("- Mobile: 98******10"), bare("-5")
     ('Name: A. Sharma', 'Mobile: 98******10', '-5')
     """
-    text = text.strip(EDGE)
+    text = _without_frame(text.strip(EDGE))
     for _ in range(8):
         if keycap := _KEYCAP.match(text):
             text = text[keycap.end() :].lstrip(EDGE)
@@ -31,7 +31,7 @@ def bare(text: str) -> str:
             text = text[1:].lstrip(EDGE)
         else:
             break
-    return _without_bold(_without_frame(text))
+    return _without_bold(text)
 
 
 def without_number(text: str) -> str:

@@ -1,53 +1,132 @@
-"""One line to labels and values, whatever stands between them.
+"""One line to labels and values: the first label, and the further ones on the same line.
 
-A separator counts by how sure it is: a colon makes a label of any short wording, a dash needs
-blanks around it or a known label before it, a gap of blanks needs a known label, and further pairs on the
-same line need known labels (or labels the rest of the paste shows).
+Further pairs need known labels, or labels that other lines of the paste show in the same place, so
+that a colon inside an address does not cut it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from leakcheck.folding import fold_label
-from leakcheck.readers.transcript.judge import KNOWN, SURE, LabelJudge, script
-from leakcheck.readers.transcript.marks import EDGE, clean_label, clean_value
+from leakcheck.readers.transcript.habits import Habits
+from leakcheck.readers.transcript.judge import KNOWN, SURE, LabelJudge
+from leakcheck.readers.transcript.labels import (
+    SPACED,
+    STRONG,
+    Label,
+    attached_label,
+    bare_label,
+    behind,
+    between_digits,
+    first_label,
+    plausible,
+)
+from leakcheck.readers.transcript.marks import clean_label, clean_value
 
 Pair = tuple[str, str]
-MAX_LABEL = 40
-_MAX_BILINGUAL = 80
-_STRONG = re.compile(r"(?<!\d)[:：﹕꞉∶]|[:：﹕꞉∶](?!\d)|(?<![=<>!])=|->|[→⇒]")
-_TRAIL = re.compile(r"[ \t]{0,3}(?:[:：=]{1,2}|-{0,2}>|[-–—](?=[ \t]|[^\W\d]|$)){0,2}[ \t]{0,8}")
-_DASH = re.compile(r"\s[-–—]{1,2}\s|\s[-–—]{1,2}$")
-_WEAK = re.compile(r"\s?\|\s?|\t+|\s{2,40}|[-–—](?=\s|\w)|[;.](?=\s)|ः(?=\s)|~")
-_GAP = re.compile(r"\s{0,3}[,;|•·]\s{0,3}|\t+|\s{2,40}")
-_BAD = re.compile(r"[,;?!@<>{}\\]|https?|www|\d{5}|//")
-_WORD = re.compile(r"\S{1,60}")
-
-
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """What the whole paste shows: separators in use, labels seen inside lines, labels seen at all."""
-
-    weak: frozenset[str] = frozenset()
-    inner: frozenset[str] = frozenset()
-    labels: frozenset[str] = frozenset()
-    double_spaced: bool = False
-    trailing: str = ""
-    prefixes: tuple[tuple[str, ...], ...] = field(default=())
-    segment: str = ""
+_GAP = re.compile(r"\s{0,3}[,;|•·]\s{0,3}|\t+|\s{2,40}|\s[/-]\s")
+_DASH = re.compile(r"\s{1,3}[-–—]\s|(?<=\w)[-–—]\s")
+_CELLS = {"|": re.compile(r"\s{0,3}\|\s{0,3}"), "gap": re.compile(r"\t+|\s{2,40}")}
+_WINDOW = 90
+_MAX_PAIRS = 400
 
 
 def split_line(text: str, judge: LabelJudge, habits: Habits) -> list[Pair]:
-    """Labels and values of one line that has been cleaned; empty when it holds no label."""
+    """Labels and values of one cleaned line, by its first separator; empty when there is none."""
     first = first_label(text, judge, habits)
-    if first is None:
-        return []
-    label, start, separator = first
-    if separator in ("|", "\t", "  "):
-        row = _alternating(text, separator, judge)
+    return _pairs(text, first, judge, habits) if first else []
+
+
+def split_doubtful(text: str, judge: LabelJudge, habits: Habits) -> list[Pair]:
+    """Labels and values of a line without a clear separator; tried last."""
+    first = attached_label(text, judge) or bare_label(text, judge, habits)
+    return _pairs(text, first, judge, habits) if first else []
+
+
+def inner_candidates(text: str) -> list[str]:
+    """Folded wordings that stand between a gap and a colon further along a line; for the survey."""
+    found = []
+    for match, _ in zip(STRONG.finditer(text), range(_MAX_PAIRS), strict=False):
+        window = text[max(0, match.start() - _WINDOW) : match.start()]
+        gap = _last_gap(window)
+        label = clean_label(window[gap.end() :]) if gap else ""
+        if label and plausible(label) and not between_digits(text, match.start()):
+            found.append(fold_label(label))
+    return found
+
+
+def _pairs(text: str, first: Label, judge: LabelJudge, habits: Habits) -> list[Pair]:
+    if first.separator in _CELLS:
+        cells = [cell for cell in _CELLS[first.separator].split(text) if cell.strip()]
+        row = _alternating(cells, judge)
         if row:
             return row
-    return _inner(label, text, start, separator, judge, habits)
+    pairs: list[Pair] = []
+    label, start = first.text, first.start
+    separators = _DASH if first.separator == "-" else STRONG
+    for match, _ in zip(separators.finditer(text, start), range(_MAX_PAIRS), strict=False):
+        found = _inner(text, start, match.start(), judge, habits, soft=len(pairs) > 0)
+        if found is None or text.startswith("://", match.start()):
+            continue
+        end, inner = found
+        pairs.append((label, _value(text[start:end], habits)))
+        label, start = inner, behind(text, match.start()) if separators is STRONG else match.end()
+    pairs.append((label, _value(text[start:], habits)))
+    return pairs
+
+
+def _inner(
+    text: str, start: int, place: int, judge: LabelJudge, habits: Habits, *, soft: bool
+) -> tuple[int, str] | None:
+    """End of the value before, and the label, if a further label stands before the separator at `place`."""
+    low = max(start, place - _WINDOW)
+    window = text[low:place]
+    value = text[start:place]
+    if value.count("(") > value.count(")"):
+        return None
+    gap = _last_gap(window)
+    if gap:
+        label = clean_label(window[gap.end() :])
+        known = judge.known(label) or fold_label(label) in habits.inner
+        if known or (soft and "," not in gap[0] and plausible(label) and not between_digits(text, place)):
+            return low + gap.start(), label
+    return _suffix(window, gap.end() if gap else 0, low, judge)
+
+
+def _suffix(window: str, begin: int, low: int, judge: LabelJudge) -> tuple[int, str] | None:
+    """A surely known label at the end of a value, with one blank before it: ``Ravi Gender: M``."""
+    words = list(re.finditer(r"\S{1,60}", window[begin:]))[-6:]
+    for position in range(max(1, len(words) - 5), len(words)):
+        label = clean_label(window[begin + words[position].start() :])
+        if judge.known(label, SURE):
+            return low + begin + words[position].start(), label
+    return None
+
+
+def _last_gap(window: str) -> re.Match[str] | None:
+    last = None
+    for last in _GAP.finditer(window.rstrip()):  # noqa: B007 - only the last one is wanted
+        pass
+    return last
+
+
+def _alternating(cells: list[str], judge: LabelJudge) -> list[Pair]:
+    """``Name | Ravi | Age | 34``: labels and values in turn."""
+    if len(cells) < 4 or len(cells) % 2:
+        return []
+    labels, values = cells[::2], cells[1::2]
+    known = sum(judge.known(label, KNOWN) for label in labels)
+    if known * 2 < len(labels) or known <= sum(judge.known(value, KNOWN) for value in values):
+        return []
+    return [(clean_label(a), clean_value(b)) for a, b in zip(labels, values, strict=True)]
+
+
+def _value(text: str, habits: Habits) -> str:
+    text = text.strip()
+    if habits.trailing and text.endswith(habits.trailing):
+        text = text[:-1]
+    return clean_value(text)
+
+
+__all__ = ["SPACED", "Pair", "inner_candidates", "split_doubtful", "split_line"]

@@ -53,6 +53,17 @@ def block_name(text: str) -> str | None:
     return " ".join(text[: found.end("name")].split()) if found else None
 
 
+def split_block(label: str) -> tuple[str | None, str]:
+    """Part name and the rest of a label such as ``Dose 1 - Date``; (None, "") when it names no part."""
+    name, mark, rest = label, "", ""
+    for dash in (" - ", " – ", ":", " / "):
+        if dash in label:
+            name, mark, rest = label.partition(dash)
+            break
+    found = block_name(name)
+    return (found, rest.strip()) if found and (rest.strip() or not mark) else (None, "")
+
+
 def fits_block(label: str) -> bool:
     """Whether a label speaks of one dose (date, batch, centre …) rather than of the person."""
     words = fold_label(label).split()

@@ -8,7 +8,9 @@ from leakcheck.folding import fold_value
 from leakcheck.model import Truth
 
 WORDS = "carries the initial of the name ({})"
-_TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "shri", "sri", "smt", "km", "kumari", "md", "mohd", "prof", "late"])
+_TITLES = frozenset(
+    ["mr", "mrs", "ms", "miss", "dr", "shri", "sri", "smt", "km", "kumari", "md", "mohd", "prof", "late"]
+)
 
 
 @dataclass(frozen=True, slots=True)

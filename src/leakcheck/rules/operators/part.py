@@ -1,4 +1,4 @@
-"""part = {of = "in_gstin", name = "pan", field = "pan"}: a fact inside a number equals a field."""
+"""part = {of = "in_gstin", name = "pan", field = "pan"}: a fact inside a number equals a field or a word."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from types import ModuleType
 
 from leakcheck import discover
 from leakcheck.errors import NumberError
-from leakcheck.folding import fold_label
+from leakcheck.folding import fold_label, fold_value
 from leakcheck.model import Truth
 
 WORDS = "agrees with the other field ({})"
@@ -15,35 +15,39 @@ WORDS = "agrees with the other field ({})"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Number type, name of the part, field it must agree with."""
+    """Number type, name of the part, and the field or the fixed text it must agree with."""
 
     number: ModuleType
     name: str
-    field: str
+    field: str | None
+    text: str
 
 
 def parse(argument: object) -> Part:
-    """A table with of, name and field."""
-    if not isinstance(argument, dict) or set(argument) != {"of", "name", "field"}:
-        raise ValueError("needs a table with of, name and field")
+    """A table with of, name, and either field or is."""
+    if not isinstance(argument, dict) or set(argument) not in ({"of", "name", "field"}, {"of", "name", "is"}):
+        raise ValueError("needs a table with of, name, and either field or is")
     if not all(isinstance(v, str) for v in argument.values()) or argument["of"] not in discover.names(
         "idnumbers"
     ):
         raise ValueError("'of' must be one of: " + ", ".join(discover.names("idnumbers")))
-    return Part(discover.load("idnumbers", argument["of"]), argument["name"], argument["field"])
+    number = discover.load("idnumbers", argument["of"])
+    return Part(number, argument["name"], argument.get("field"), argument.get("is", ""))
 
 
 def others(argument: Part) -> tuple[str, ...]:
-    """The field compared with."""
-    return (argument.field,)
+    """The field compared with, when there is one."""
+    return (argument.field,) if argument.field else ()
 
 
-def value(argument: Part, text: str, other: str) -> int:
-    """True when one of the part's alternatives (separated by |) is the other field, folded."""
+def value(argument: Part, text: str, other: str | None = None) -> int:
+    """True when one of the part's alternatives (separated by |) is the other text, folded."""
     try:
         found = argument.number.parts(text).get(argument.name)
     except NumberError:
         found = None
-    if not found:
+    other = argument.text if other is None else other
+    # Parts are spelt in Latin letters; a name in another script cannot be compared.
+    if not found or not fold_value(other).isascii():
         return Truth.UNKNOWN
     return Truth.TRUE if fold_label(other) in {fold_label(p) for p in found.split("|")} else Truth.FALSE

@@ -1,0 +1,49 @@
+"""How much a text looks like labels and values: on content alone, before any label list is loaded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from leakcheck.folding import fold_label
+from leakcheck.readers.intake.labelwords import is_label_wording
+from leakcheck.readers.intake.options import no_label
+from leakcheck.readers.transcript.judge import LabelJudge
+from leakcheck.readers.transcript.lines import Token, tokens
+
+_MAX_LINES = 400
+_LONG = 2_000
+
+
+def likeness(lines: Sequence[str]) -> float:
+    """Score between 0 and 1 for the first lines of a text."""
+    lines = [line[:_LONG] for line in lines[:_MAX_LINES]]
+    found, habits = tokens(lines, LabelJudge(no_label))
+    content = [token for token in found if token.kind not in ("blank", "noise", "rule", "counter", "block")]
+    if not content:
+        return 0.0
+    labelled = [token for token in content if token.kind in ("pairs", "label")]
+    labels = Counter(fold_label(label) for label in _labels(labelled))
+    if not labels:
+        return 0.0
+    share = _share(content, labelled)
+    known = sum(count for label, count in labels.items() if is_label_wording(label)) / sum(labels.values())
+    again = sum(count for count in labels.values() if count > 1) / sum(labels.values())
+    spoken = sum(": " in token.text or token.text.endswith(":") for token in labelled) / len(labelled)
+    segments = 1.0 if habits.segment else 0.0
+    return share * min(1.0, 0.25 + 0.7 * max(min(1.0, 2.5 * known), again, segments) + 0.15 * spoken)
+
+
+def _labels(labelled: Sequence[Token]) -> list[str]:
+    return [label for token in labelled for label, _ in token.pairs] + [t.text for t in labelled if t.kind == "label"]
+
+
+def _share(content: Sequence[Token], labelled: Sequence[Token]) -> float:
+    """Share of lines that are a label, or belong to the one above."""
+    covered = 0
+    near = False
+    for token in content:
+        is_labelled = token.kind in ("pairs", "label")
+        covered += is_labelled or near
+        near = is_labelled
+    return (covered + len(labelled)) / (2 * len(content)) if labelled else 0.0

@@ -1,0 +1,192 @@
+"""Tokens to entries: values completed from the lines below, labels completed by the dose they stand under."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from leakcheck.readers.transcript.chat import is_time
+from leakcheck.readers.transcript.habits import Habits
+from leakcheck.readers.transcript.judge import SURE, script
+from leakcheck.readers.transcript.lines import Token
+from leakcheck.readers.transcript.marks import clean_value
+from leakcheck.readers.transcript.wording import fits_block, may_continue, numbered_person
+
+_MAX_VALUE = 1_000_000
+_COLUMN_OF_LABELS = 3
+
+
+@dataclass(slots=True)
+class Entry:
+    """One label with its value, and what stood between it and the entry before.
+
+    It takes the lines from `line` to `end` of its label. `boundary`: 0 nothing, 1 a blank line, a rule or a new message, 2 a counter of records.
+    `above`: lines without a label between the two, as (line, text).
+    """
+
+    label: str
+    value: str
+    line: int
+    end: int
+    boundary: int = 0
+    above: list[tuple[int, str]] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+
+    def extend(self, text: str) -> None:
+        """Add a further line to the value."""
+        self.parts.append(text)
+
+    def text(self) -> str:
+        """Return the whole value."""
+        return " ".join([self.value, *self.parts] if self.value else self.parts)[:_MAX_VALUE]
+
+
+class EntryBuilder:
+    """Walks the tokens once.
+
+    After `build`, `entries` holds the result, `below` the unlabelled lines after the last entry,
+    and `kinds` the ledger class of each line that is settled (1-based, index 0 unused).
+    """
+
+    def __init__(self, found: Sequence[Token], habits: Habits) -> None:
+        self._tokens = found
+        self._double_spaced = habits.double_spaced
+        self.entries: list[Entry] = []
+        self.below: list[tuple[int, str]] = []
+        self.kinds = ["comment"] * (len(found) + 1)
+        self._boundary = 0
+        self._open = False
+        self._block = ""
+        self._block_used = False
+        self._block_indent = 0
+        self._zip_until = 0
+
+    def build(self) -> None:
+        """Read every token."""
+        for position, token in enumerate(self._tokens):
+            if token.opens:
+                self._divide(1)
+            getattr(self, f"_on_{token.kind}")(token, position)
+
+    def _on_blank(self, token: Token, _position: int) -> None:
+        self.kinds[token.line] = "blank"
+        if not self._double_spaced:
+            self._divide(1)
+
+    def _on_noise(self, token: Token, _position: int) -> None:
+        pending = self._pending()
+        if pending is not None and is_time(token.text):
+            self._on_text(token, _position)
+            return
+        self._divide(1)
+
+    def _on_rule(self, _token: Token, _position: int) -> None:
+        self._divide(1)
+
+    def _on_counter(self, _token: Token, _position: int) -> None:
+        self._divide(2)
+        self._block = ""
+
+    def _on_block(self, token: Token, _position: int) -> None:
+        self.kinds[token.line] = "parsed"
+        self._block, self._block_used, self._block_indent = token.text, False, token.indent
+        self._open = False
+
+    def _on_pairs(self, token: Token, _position: int) -> None:
+        for number, (label, value) in enumerate(token.pairs):
+            person = numbered_person(label) if number == 0 else None
+            if person:
+                self._divide(2)
+                self._block = ""
+            self._add(self._in_block(person or label, token), value, token)
+        self._open = True
+
+    def _on_label(self, token: Token, position: int) -> None:
+        pending = self._pending()
+        if pending is not None and pending.end == self._last_line(position):
+            if script(pending.label) != script(token.text) and "/" not in pending.label:
+                pending.label, pending.end = f"{pending.label} / {token.text}", token.line
+                self.kinds[token.line] = "parsed"
+                return
+            if token.score < SURE and not self._is_label_followed_by_text(position):
+                self._on_text(token, position)
+                return
+        self._add(self._in_block(token.text, token), "", token)
+        self._open = True
+
+    def _on_text(self, token: Token, position: int) -> None:
+        if position < self._zip_until:
+            return
+        if self._zip_columns(position):
+            return
+        pending = self._pending()
+        last = self.entries[-1] if self.entries else None
+        if pending is not None and not self.below:
+            pending.value, self._open = clean_value(token.text), True
+        elif last is not None and self._open and may_continue(last.text(), token.text):
+            last.extend(clean_value(token.text))
+        else:
+            self._open = False
+            self.below.append((token.line, token.text))
+            return
+        self.kinds[token.line] = "parsed"
+        self._boundary = 0
+
+    def _zip_columns(self, position: int) -> bool:
+        """A column of labels followed by a column of as many values, as text recognition gives tables."""
+        waiting: list[Entry] = []
+        for entry in reversed(self.entries):
+            if entry.text() or len(waiting) > 200:
+                break
+            waiting.append(entry)
+        values = []
+        for token in self._tokens[position : position + len(waiting) + 1]:
+            if token.kind not in ("text", "blank"):
+                break
+            values += [token] if token.kind == "text" else []
+        if len(waiting) < _COLUMN_OF_LABELS or len(values) != len(waiting):
+            return False
+        for entry, token in zip(reversed(waiting), values, strict=True):
+            entry.value = clean_value(token.text)
+            self.kinds[token.line] = "parsed"
+        self._zip_until = position + len(values)
+        self._open = False
+        return True
+
+    def _add(self, label: str, value: str, token: Token) -> None:
+        self.entries.append(Entry(label, value, token.line, token.line, self._boundary, self.below))
+        self.kinds[token.line] = "parsed"
+        self.below = []
+        self._boundary = 0
+
+    def _in_block(self, label: str, token: Token) -> str:
+        """Prefix the label with the dose it stands under; another kind of label ends that part."""
+        if not self._block:
+            return label
+        if label.casefold().startswith(self._block.casefold()):
+            return label
+        if fits_block(label) or token.indent > self._block_indent:
+            self._block_used = True
+            return f"{self._block} {label}"
+        self._block = ""
+        return label
+
+    def _divide(self, boundary: int) -> None:
+        self._boundary = max(self._boundary, boundary)
+        self._open = False
+        if self._block_used:
+            self._block = ""
+
+    def _pending(self) -> Entry | None:
+        """Return the last entry if its value is still missing."""
+        last = self.entries[-1] if self.entries else None
+        return last if last is not None and not last.text() else None
+
+    def _last_line(self, position: int) -> int:
+        """Line of the nearest token above that is not blank."""
+        above = next((t for t in reversed(self._tokens[max(0, position - 50) : position]) if t.kind != "blank"), None)
+        return above.line if above else 0
+
+    def _is_label_followed_by_text(self, position: int) -> bool:
+        following = next((t for t in self._tokens[position + 1 : position + 4] if t.kind != "blank"), None)
+        return following is not None and following.kind == "text"

@@ -1,0 +1,26 @@
+"""What the whole paste shows about itself, for the parser of single lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """Layout habits of one paste.
+
+    `weak` holds the separators (``-``, ``|``, ``gap``) that divide labels from values here even
+    where the label is not known; `inner` the folded labels seen further along lines; `labels`
+    those seen in front of a separator. `mostly_pairs`: most lines have a label. `double_spaced`:
+    a blank line stands between any two lines and divides nothing. `trailing`: punctuation that
+    ends the values. `segment` and `prefixes`: the layout ``Name Ravi; Age 34`` (see `segments`).
+    """
+
+    weak: frozenset[str] = frozenset()
+    inner: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    mostly_pairs: bool = False
+    double_spaced: bool = False
+    trailing: str = ""
+    segment: str = ""
+    prefixes: tuple[str, ...] = ()

@@ -1,0 +1,85 @@
+"""Look over the whole paste once, so that single lines are read by its habits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from leakcheck.folding import fold_label
+from leakcheck.readers.transcript.habits import Habits
+from leakcheck.readers.transcript.judge import LabelJudge
+from leakcheck.readers.transcript.labels import SPACED, Label, first_label, plausible
+from leakcheck.readers.transcript.marks import clean_label, without_number
+from leakcheck.readers.transcript.pairs import inner_candidates
+from leakcheck.readers.transcript.segments import infer
+
+_MAX_LINES = 20_000
+_TRAILING = ",;"
+
+
+def survey(lines: Sequence[str], judge: LabelJudge) -> Habits:
+    """Find the habits of a paste.
+
+    Parameters
+    ----------
+    lines : sequence of str
+        Its lines, cleaned, in order; a blank line is an empty text.
+    """
+    lines = lines[:_MAX_LINES]
+    content = [line for line in lines if line]
+    if not content:
+        return Habits()
+    found = [(line, first_label(line, judge, Habits())) for line in content]
+    labels = Counter(fold_label(label.text) for _, label in found if label)
+    strong = [line for line, label in found if label]
+    segment, prefixes = infer([without_number(line) for line in content], judge) if len(strong) * 2 < len(content) else ("", ())
+    return Habits(
+        weak=_weak(found),
+        inner=_inner(strong),
+        labels=frozenset(labels),
+        mostly_pairs=len(strong) * 2 >= len(content),
+        double_spaced=_is_double_spaced(lines),
+        trailing=_trailing(strong),
+        segment=segment,
+        prefixes=prefixes,
+    )
+
+
+def _weak(found: Sequence[tuple[str, Label | None]]) -> frozenset[str]:
+    """Separators that are usual here: half the lines use them, before a known label or before labels that
+    come again; or a quarter of the lines, and two known labels.
+    """
+    known = Counter(label.separator for _, label in found if label)
+    seen: dict[str, list[str]] = {"-": [], "|": [], "gap": []}
+    for line, label in found:
+        match = None if label else SPACED.search(line[:120])
+        if match and plausible(clean_label(line[: match.start()])):
+            mark = match[0].strip()[:1]
+            seen["gap" if not mark else "|" if mark == "|" else "-"].append(fold_label(line[: match.start()]))
+    usual = set()
+    for kind, wordings in seen.items():
+        users = len(wordings) + known[kind]
+        repeats = len(wordings) - len(set(wordings))
+        half = users * 2 >= len(found) and (known[kind] or repeats * 3 >= len(wordings))
+        if wordings and (half or (known[kind] > 1 and users * 4 >= len(found))):
+            usual.add(kind)
+    return frozenset(usual)
+
+
+def _inner(strong: Sequence[str]) -> frozenset[str]:
+    """Labels that stand further along at least two lines and one line in three."""
+    lines = [set(inner_candidates(line)) for line in strong]
+    counts = Counter(label for found in lines for label in found)
+    return frozenset(label for label, count in counts.items() if count > 1 and count * 3 >= len(strong))
+
+
+def _is_double_spaced(lines: Sequence[str]) -> bool:
+    content = [i for i, line in enumerate(lines) if line]
+    gaps = sum(b - a > 1 for a, b in zip(content, content[1:], strict=False))
+    return len(content) > 3 and gaps * 10 >= 8 * (len(content) - 1)
+
+
+def _trailing(strong: Sequence[str]) -> str:
+    ends = Counter(line[-1] for line in strong if line[-1] in _TRAILING)
+    mark, count = ends.most_common(1)[0] if ends else ("", 0)
+    return mark if count > 2 and count * 10 >= 6 * len(strong) else ""
