@@ -8,6 +8,7 @@ True
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -20,7 +21,5 @@ if TYPE_CHECKING:
 def __getattr__(name: str) -> Any:
     """Load the public functions on first use, so that ``leakcheck --help`` stays fast (PEP 562)."""
     if name in __all__:
-        from leakcheck import api
-
-        return getattr(api, name)
+        return getattr(importlib.import_module("leakcheck.api"), name)
     raise AttributeError(f"module 'leakcheck' has no attribute {name!r}")

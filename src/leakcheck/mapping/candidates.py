@@ -32,6 +32,9 @@ _ALIKE, _UNLIKE = 0.8, 0.3
 _PROOF_ROWS, _PROOF = 8, -6.0
 """Values needed, and log10 of the chance needed, for check digits to overrule a label that fits."""
 
+_LIKELY = frozenset({"in_aadhaar"})
+"""Numbers so often found under another label that one passing check digit is believed."""
+
 _PLACEHOLDER = re.compile(r"(?:(?:column|col|c|field|f|unnamed|var|v|x) ?)?\d{1,5}|")
 _SWAPS: dict[str, tuple[tuple[str, str], ...]] = {
     "birth_date": (("year", "birth_year"), ("age", "age")),
@@ -95,9 +98,15 @@ def _by_label(column: Column, match: LabelMatch) -> Candidate:
 
 
 def _overruled(column: Column, best: Candidate) -> Candidate | None:
-    """The field the values name instead of the label's, if they clearly name one."""
+    """The field the values name instead of the label's, if they clearly name one.
+
+    Values one confusable character away from what the label says are damaged values of that label.
+    """
     if not len(column.shapes) or best.label < MAPPED:
         return None
+    if best.shape < _UNLIKE and _is_damaged(column, best):
+        return None
+    column = replace(column, shapes=column.shapes.read(transcribed=False))
     if best.field == "address" and (centre := _centre(column, best)):
         return centre
     if best.shape < MAPPED or best.field in ("id_type", "id_number"):
@@ -105,6 +114,11 @@ def _overruled(column: Column, best: Candidate) -> Candidate | None:
             if field in column.types and column.shapes.share(kind) >= _ALIKE and not _confirms(column, best):
                 return _instead(column, best, field, kind)
     return _rival(column, best)
+
+
+def _is_damaged(column: Column, best: Candidate) -> bool:
+    tolerant = column.shapes.read(transcribed=True)
+    return fit(best.field, column.type_of(best.field), tolerant) >= MAPPED
 
 
 def _confirms(column: Column, best: Candidate) -> bool:
@@ -133,7 +147,8 @@ def _rival(column: Column, best: Candidate) -> Candidate | None:
     if not contradicted and (len(column.shapes) < _PROOF_ROWS or not _is_loose(own, column.shapes)):
         return None
     kinds = evidence.speaking_kinds() if contradicted else numbers.kinds()
-    strong = [(_strength(column, kind, contradicted=contradicted), kind) for kind in kinds if kind != own]
+    lenient = contradicted and not _has_check(own, column.shapes)
+    strong = [(_strength(column, kind, contradicted, lenient), kind) for kind in kinds if kind != own]
     for strength, kind in sorted(strong, reverse=True):
         field = evidence.keeper(kind, column.types) if strength >= _UNLABELLED else None
         if field and field != best.field:
@@ -143,11 +158,19 @@ def _rival(column: Column, best: Candidate) -> Candidate | None:
 
 def _is_loose(own: str, shapes: Shapes) -> bool:
     """Whether any run of digits passes for this kind, so that check digits may know better."""
-    return own == "any" or (own in numbers.kinds() and not shapes.tally(own).has_check)
+    return own == "any" or (own in numbers.kinds() and not _has_check(own, shapes))
 
 
-def _strength(column: Column, kind: str, *, contradicted: bool) -> float:
-    """How strongly values speak for a kind against a label; proof is needed where the label fits."""
+def _has_check(kind: str, shapes: Shapes) -> bool:
+    return kind in numbers.kinds() and shapes.tally(kind).has_check
+
+
+def _strength(column: Column, kind: str, contradicted: bool, lenient: bool) -> float:
+    """How strongly values speak for a kind against a label; proof is needed where the label fits.
+
+    A malformed Aadhaar number is a finding, so a passing check digit of another type does not take
+    it away: `lenient` holds only where the label's own numbers have no check.
+    """
     shapes = column.shapes
     if not shapes.might_be(kind) or shapes.share(kind) < _ALIKE:
         return 0.0
@@ -155,7 +178,7 @@ def _strength(column: Column, kind: str, *, contradicted: bool) -> float:
     if kind not in numbers.kinds():
         return said if contradicted else 0.0
     tally = shapes.tally(kind)
-    if said and contradicted and tally.has_check and tally.passing >= _ALIKE:
+    if lenient and kind in _LIKELY and tally.passing >= _ALIKE:
         return max(said, _MISLABELLED)
     return said if contradicted or tally.log10_chance <= _PROOF else 0.0
 

@@ -17,7 +17,7 @@ from leakcheck.mapping import languages, phrases
 from leakcheck.mapping.basic import EXTRA, HEADING, PERSON, TYPES
 from leakcheck.mapping.fuzzy import near
 from leakcheck.mapping.index import Index, LabelMatch
-from leakcheck.mapping.keys import MAX_LABEL, squeeze
+from leakcheck.mapping.keys import MAX_LABEL, path, squeeze
 from leakcheck.mapping.words import GENERIC, IGNORED
 from leakcheck.packfile import FieldSpec
 
@@ -74,7 +74,7 @@ class Lexicon:
             old = merged.get(spec.name)
             merged[spec.name] = replace(old, aliases=(*old.aliases, *spec.aliases)) if old else spec
         chosen = discover.data_files("labels") if files is None else files
-        return cls(merged, [p for p in chosen if languages is None or p.stem in languages])
+        return cls(merged, [file for file in chosen if languages is None or file.stem in languages])
 
     def type_of(self, name: str) -> str:
         """Type of value of a field: the pack's word first, then the canonical one."""
@@ -122,6 +122,8 @@ class Lexicon:
         if found or key in GENERIC:
             return found
         foreign = languages.relevant(label, self._files)
+        if path(label):  # the owner of a key was not understood: its last word alone may be anybody's
+            return phrases.exact(label, foreign) or self._damaged(label, foreign)
         return (
             _first_of(_FOREIGN_READINGS, label, foreign)
             or self._damaged(label, foreign)
@@ -137,11 +139,11 @@ class Lexicon:
             return listed + [LabelMatch(f, _GENERIC_CAP, a, "exact") for f, a in packed if f not in named]
         if packed:
             return [LabelMatch(field, 1.0, alias, "exact") for field, alias in packed]
-        return _first_of(_READINGS, label, self._home)
+        return _first_of(_KEY_READINGS if path(label) else _READINGS, label, self._home)
 
     @cached_property
     def _home(self) -> tuple[Index, ...]:
-        home = [languages.index_of(path) for code in HOME for path in self._files if path.stem == code]
+        home = [languages.index_of(file) for code in HOME for file in self._files if file.stem == code]
         return (self._packs, *home, _extra())
 
     def _damaged(self, label: str, foreign: Sequence[Index]) -> list[LabelMatch]:
@@ -153,10 +155,10 @@ _Reading = Callable[[str, Sequence[Index]], list[LabelMatch]]
 _READINGS: tuple[_Reading, ...] = (
     phrases.exact,
     phrases.by_words,
-    phrases.by_path,
     phrases.by_pieces,
     phrases.by_fewer_words,
 )
+_KEY_READINGS: tuple[_Reading, ...] = (phrases.exact, phrases.by_words, phrases.by_path)
 _FOREIGN_READINGS: tuple[_Reading, ...] = (phrases.exact, phrases.by_words, phrases.by_pieces)
 
 

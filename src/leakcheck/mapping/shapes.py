@@ -114,6 +114,14 @@ class Shapes:
         self._shares: dict[str, float] = {}
         self._tallies: dict[str, NumberTally] = {}
 
+    def read(self, *, transcribed: bool) -> Shapes:
+        """The same values read with or without repairs."""
+        if transcribed == self._transcribed:
+            return self
+        other = Shapes((), transcribed=transcribed)
+        other.texts = self.texts
+        return other
+
     def __len__(self) -> int:
         return len(self.texts)
 

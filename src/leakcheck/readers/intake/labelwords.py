@@ -26,6 +26,9 @@ _JOINERS = frozenset(
 )
 
 
+_OPEN_ENDED = frozenset({"of", "for", "and", "or", "the", "in", "on", "s", "का", "के", "की", "ka", "ki", "ke"})
+
+
 def is_label_wording(text: str) -> bool:
     """Whether a text is worded like a label: up to six words, all known, at least one a noun.
 
@@ -35,4 +38,6 @@ def is_label_wording(text: str) -> bool:
     if len(text) > 80:
         return False
     words = fold_label(text).split()
-    return 0 < len(words) <= 6 and all(w in _NOUNS or w in _JOINERS for w in words) and any(w in _NOUNS for w in words)
+    if not 0 < len(words) <= 6 or words[-1] in _OPEN_ENDED:
+        return False
+    return all(w in _NOUNS or w in _JOINERS for w in words) and any(w in _NOUNS for w in words)

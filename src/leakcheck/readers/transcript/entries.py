@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from leakcheck.readers.transcript.chat import is_time
 from leakcheck.readers.transcript.habits import Habits
-from leakcheck.readers.transcript.judge import SURE, script
+from leakcheck.readers.transcript.judge import KNOWN, SURE, script
 from leakcheck.readers.transcript.lines import Token
 from leakcheck.readers.transcript.marks import clean_value
 from leakcheck.readers.transcript.wording import fits_block, may_continue, numbered_person
 
 _MAX_VALUE = 1_000_000
 _COLUMN_OF_LABELS = 3
+_UNFINISHED = (",", "-", "&", "/")
 
 
 @dataclass(slots=True)
@@ -92,7 +93,10 @@ class EntryBuilder:
         self._block, self._block_used, self._block_indent = token.text, False, token.indent
         self._open = False
 
-    def _on_pairs(self, token: Token, _position: int) -> None:
+    def _on_pairs(self, token: Token, position: int) -> None:
+        if self._open and token.score < KNOWN and self.entries[-1].text().endswith(_UNFINISHED):
+            self._on_text(token, position)
+            return
         for number, (label, value) in enumerate(token.pairs):
             person = numbered_person(label) if number == 0 else None
             if person:

@@ -22,7 +22,8 @@ _LONGEST_LABEL = 80
 class Token(NamedTuple):
     """One line. `kind`: blank, noise, rule, counter, block, pairs, label or text.
 
-    `opens`: a chat message begins here. `text` is the cleaned line (of a block: its name).
+    `opens`: a chat message begins here. `text` is the cleaned line (of a block: its name). `score`: how
+    sure its first label is known.
     """
 
     line: int
@@ -45,10 +46,13 @@ def tokens(lines: Sequence[str], judge: LabelJudge) -> tuple[list[Token], Habits
     messages = [unwrap(line, is_pair, judge.known) if line.strip() else None for line in lines]
     cleaned = ["" if m is None or m.noise else _cleaned(m.text) for m in messages]
     habits = survey([text for text, m in zip(cleaned, messages, strict=True) if m is None or text], judge)
-    found = []
+    found: list[Token] = []
+    started = False
     for number, (line, message, text) in enumerate(zip(lines, messages, cleaned, strict=True), 1):
         indent = len(line) - len(line.lstrip(" \t"))
-        found.append(_token(number, message, text, judge, habits)._replace(indent=indent))
+        token = _token(number, message, text, judge, habits, started=started)
+        started = started or token.kind in ("pairs", "label")
+        found.append(token._replace(indent=indent))
     return found, habits
 
 
@@ -56,7 +60,9 @@ def _cleaned(text: str) -> str:
     return "" if is_rule(text) else bare(text)
 
 
-def _token(number: int, message: Message | None, text: str, judge: LabelJudge, habits: Habits) -> Token:
+def _token(  # noqa: PLR0913
+    number: int, message: Message | None, text: str, judge: LabelJudge, habits: Habits, *, started: bool
+) -> Token:
     if message is None:
         return Token(number, "blank")
     opens = message.opens
@@ -70,12 +76,12 @@ def _token(number: int, message: Message | None, text: str, judge: LabelJudge, h
     unnumbered = without_number(text)
     pairs = _pairs(unnumbered, judge, habits)
     if pairs:
-        return Token(number, "pairs", text, tuple(pairs), opens)
+        return Token(number, "pairs", text, tuple(pairs), opens, score=judge.score(pairs[0][0]))
     score = judge.score(unnumbered) if len(unnumbered) <= _LONGEST_LABEL else 0.0
     if score >= LABEL_ALONE:
         return Token(number, "label", unnumbered, opens=opens, score=score)
-    doubtful = split_doubtful(unnumbered, judge, habits)
-    return Token(number, "pairs" if doubtful else "text", text, tuple(doubtful), opens)
+    doubtful = split_doubtful(unnumbered, judge, habits) if started else []
+    return Token(number, "pairs" if doubtful else "text", text, tuple(doubtful), opens, score=1.0 if doubtful else 0.0)
 
 
 def _pairs(text: str, judge: LabelJudge, habits: Habits) -> list[Pair]:
