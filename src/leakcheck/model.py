@@ -324,4 +324,5 @@ class Result:
     surfaces: Mapping[str, int] = field(default_factory=dict)
     distrusted: tuple[str, ...] = ()
     proposal: str = ""
+    context_total: int = 0
     seed: int = 0

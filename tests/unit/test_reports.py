@@ -104,7 +104,7 @@ def test_many_sources_are_numbered_not_dropped():
     sources = tuple(replace(SAMPLES["API"], id=f"s{i}", publisher=f"P{i}") for i in range(6))
     finding = replace(SAMPLES["BIRTH"], sources=tuple(s.id for s in sources[1:]))
     said = unwrapped(replace(FABRICATED, findings=(finding,), sources=sources))
-    assert "and 2 more: [5] [6]" in said
+    assert "and 3 more: [s3] [s4] [s5]" in said
     assert "[6] Registration API, version 2. P5" in said
 
 

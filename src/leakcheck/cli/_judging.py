@@ -63,6 +63,7 @@ def _answer(report: Report, judging: Judging) -> None:
         width=None if to_file else _terminal.width_of(sys.stdout),
         color=not to_file and _terminal.wants_color(judging.color, sys.stdout),
         command=command_line(),
+        verbose=judging.verbose,
     )
     _terminal.write(report.render(judging.format, options), judging.output)
     if to_file and not judging.quiet:

@@ -70,6 +70,7 @@ class Judging:
     prior: float
     color: str
     quiet: bool
+    verbose: bool
 
 
 def complete_pack(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -108,6 +109,7 @@ def _judging_options() -> Sequence[Callable[[F], F]]:
         text_option("--prior", key="prior", metavar="P", type=_PRIOR, default=0.5, **shown),
         text_option("--color", key="color", type=Word(("auto", "always", "never")), default="auto", **shown),
         text_option("-q", "--quiet", key="quiet", is_flag=True),
+        text_option("-v", "--verbose", key="verbose", is_flag=True),
     )
 
 

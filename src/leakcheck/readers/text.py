@@ -12,7 +12,7 @@ from leakcheck.readers.intake.decoding import Decoded, decode, decode_head
 from leakcheck.readers.intake.ledgerbook import LedgerBook
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import Evidence
-from leakcheck.readers.transcript.bidding import likeness
+from leakcheck.readers.transcript.bidding import text_bid
 from leakcheck.readers.transcript.damage import mend
 from leakcheck.readers.transcript.entries import EntryBuilder
 from leakcheck.readers.transcript.judge import LabelJudge
@@ -25,7 +25,7 @@ EXAMPLE: bytes | None = b"Name: A. Sharma\nAge: 41\nGender: F\n\nName: B. Rao\nA
 
 def bid(head: bytes) -> float:
     """How sure (0 to 1) the bytes are labels and values as people paste them."""
-    return likeness(decode_head(head))
+    return text_bid(decode_head(head))
 
 
 def read(evidence: Evidence, options: ReadOptions) -> Table:

@@ -20,6 +20,8 @@ class RenderOptions:
         Terminal cells a line; None is 100, as in a pipe.
     color : bool
         Whether to colour. Colour never carries meaning alone.
+    verbose : bool
+        Everything in full: every untried check, every statement, every source.
     command : str
         The command that was run, so that an editor can repeat it.
     """
@@ -28,3 +30,4 @@ class RenderOptions:
     width: int | None = None
     color: bool = False
     command: str = ""
+    verbose: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from leakcheck.model import Context, Example, Finding, Result, Tally, Untested
@@ -14,12 +15,22 @@ from leakcheck.wording import sentence
 from leakcheck.wording.odds import says_nothing, times
 
 MOST, _IN_FULL, _CELLS = 16, 6, 6
-_ROWS, _NOTES, _RULES = 8, 3, 6
+_ROWS, _NOTES, _RULES, _GROUPS, _STATEMENTS = 8, 3, 6, 5, 3
+
+
+def brief(result: Result) -> Result:
+    """Cut to what a first reader needs: of the statements nobody can check, only the first."""
+    context = result.context[:_STATEMENTS]
+    return replace(result, context=context, context_total=len(result.context))
+
+
+def _against(result: Result) -> list[Finding]:
+    return [f for f in strongest_first(result.findings) if f.weighed and f.log10_lr > 0 and f.tally.failed]
 
 
 def against(result: Result, show: str) -> Section:
     """List what weighs against the claim, strongest first: the first in full, the rest in short."""
-    found = [f for f in strongest_first(result.findings) if f.weighed and f.log10_lr > 0 and f.tally.failed]
+    found = _against(result)
     lines = [line for place, f in enumerate(found[:_IN_FULL], 1) for line in _in_full(place, f, result, show)]
     rest = found[_IN_FULL:MOST]
     short = [Line(f"{finding.title}: {_counts(finding)}", bullet="-") for finding in rest]
@@ -78,14 +89,17 @@ def _cell(field: str, value: str | None, show: str) -> str:
     return sentence(key, field=field, value=value)
 
 
-def speaking_for(result: Result) -> Section:
+def speaking_for(result: Result, verbose: bool = True) -> Section:
     """List what passed or speaks for the claim, one line each."""
     found = [
         f for f in result.findings if f.weighed and f.tally.tried and (f.log10_lr < 0 or not f.tally.failed)
     ]
     found.sort(key=lambda f: (f.log10_lr, f.rule))
-    lines = [Line(_in_short(finding), bullet="-") for finding in found[:MOST]]
-    return Section(sentence("section.for"), (*lines, *_more(found)))
+    shown = found[: MOST if verbose else _IN_FULL]
+    left = len(found) - len(shown)
+    lines = [Line(_in_short(finding), bullet="-") for finding in shown]
+    lines += [Line(sentence("count.more_verbose", n=left), "quiet")] if left and not verbose else []
+    return Section(sentence("section.for"), (*lines, *(_more(found) if verbose else ())))
 
 
 def _in_short(finding: Finding) -> str:
@@ -109,11 +123,16 @@ def _unweighed(finding: Finding) -> str:
     return f"{finding.title}: {_counts(finding)}; {sentence('finding.not_weighed', why=why)}"
 
 
-def untested(result: Result) -> Section:
-    """List what could not be tried, grouped by the reason."""
+def untested(result: Result, verbose: bool = True) -> Section:
+    """List what could not be tried, grouped by the reason, the largest groups first."""
     checks = sorted([*result.untested, *_undecided(result)], key=lambda u: (u.reason, u.rule))
     groups = [(reason, [u.rule for u in group]) for reason, group in groupby(checks, key=lambda u: u.reason)]
-    lines = [Line(_group(reason, rules), bullet="-") for reason, rules in groups]
+    groups.sort(key=lambda group: (-len(group[1]), group[0]))
+    lines = [
+        Line(_group(reason, rules), bullet="-") for reason, rules in (groups if verbose else groups[:_GROUPS])
+    ]
+    left = sum(len(rules) for _, rules in groups[len(lines) :])
+    lines += [Line(sentence("count.more_verbose", n=left), "quiet")] if left else []
     return Section(sentence("section.untested", n=len(checks)), tuple(lines))
 
 
@@ -135,12 +154,14 @@ def _undecided(result: Result) -> Iterator[Untested]:
 def context(result: Result) -> Section:
     """List statements nobody can check from a record."""
     lines = [_said(said, result) for said in result.context]
+    left = max(result.context_total - len(lines), 0)
+    lines += [Line(sentence("count.more_verbose", n=left), "quiet")] if left else []
     return Section(sentence("section.context"), tuple(lines))
 
 
 def _said(said: Context, result: Result) -> Line:
-    numbers = cite(said.sources, result)
-    return Line(sentence("context.line", statement=said.statement, why=said.why, numbers=numbers), bullet="-")
+    ids = cite(said.sources, result)
+    return Line(sentence("context.line", statement=said.statement, why=said.why, ids=ids), bullet="-")
 
 
 def _more(found: Sequence[Finding]) -> Iterable[Line]:

@@ -1,4 +1,4 @@
-"""Who says so: in short beside a finding, in full with addresses in a numbered list at the end."""
+"""Who says so: by the ids that --distrust takes, with title, grade and address beside a finding."""
 
 from __future__ import annotations
 
@@ -8,32 +8,44 @@ from leakcheck.model import Result
 from leakcheck.reports._lines import Line, Section
 from leakcheck.wording import sentence
 
-_MOST = 3
+_MOST = 2
 
 
 def cite(ids: Sequence[str], result: Result) -> str:
-    """Give the numbers under which sources stand in the list, such as ``[2] [5]``."""
-    numbers = {source.id: number for number, source in enumerate(result.sources, 1)}
-    return " ".join(f"[{numbers[id_]}]" if id_ in numbers else id_ for id_ in ids)
+    """Give the ids of sources in brackets, the best graded first: ``[api-v2] [form]``."""
+    return " ".join(f"[{id_}]" for id_ in best_first(ids, result))
+
+
+def best_first(ids: Sequence[str], result: Result) -> list[str]:
+    """Sort sources by grade; a denial comes last, whatever its grade."""
+    known = {source.id: source for source in result.sources}
+
+    def place(id_: str) -> tuple[bool, str]:
+        source = known.get(id_)
+        return (source is None or source.kind == "denial", source.grade if source else "")
+
+    return sorted(ids, key=place)
 
 
 def source_lines(ids: Sequence[str], result: Result, indent: int) -> Iterator[Line]:
-    """Name the first sources with their grades, and give the numbers of the rest."""
+    """Name the best sources with grade and address, and give the ids of the rest."""
     known = {source.id: source for source in result.sources}
-    for id_ in ids[:_MOST]:
+    ordered = best_first(ids, result)
+    for id_ in ordered[:_MOST]:
         source = known.get(id_)
-        title, grade = (source.title, source.grade) if source else (id_, "-")
-        text = sentence("source.short", title=title, grade=grade, number=cite([id_], result))
-        yield Line(text, "quiet", indent)
-    if len(ids) > _MOST:
-        rest = sentence("source.more", n=len(ids) - _MOST, numbers=cite(ids[_MOST:], result))
+        title, grade, url = (source.title, source.grade, source.url) if source else (id_, "-", "")
+        yield Line(
+            sentence("source.short", title=title, grade=grade, id=f"[{id_}]", url=url), "quiet", indent
+        )
+    if len(ordered) > _MOST:
+        rest = sentence("source.more", n=len(ordered) - _MOST, ids=cite(ordered[_MOST:], result))
         yield Line(rest, "quiet", indent)
 
 
 def listed(result: Result) -> Section:
     """List every source in full: title, publisher, date, grade, address as plain text."""
     lines = []
-    for number, source in enumerate(result.sources, 1):
+    for source in result.sources:
         values = {
             "title": source.title,
             "publisher": source.publisher,
@@ -44,6 +56,6 @@ def listed(result: Result) -> Section:
             text = sentence("source.undated", **values)
         else:
             text = sentence("source.dated", published=source.published.isoformat(), **values)
-        lines.append(Line(text, bullet=f"[{number}]"))
+        lines.append(Line(text, bullet=f"[{source.id}]"))
     legend = [Line(sentence("source.legend"), "quiet")] if lines else []
     return Section(sentence("section.sources"), (*lines, *legend))

@@ -71,13 +71,22 @@ def _without(result: Result) -> Iterator[Line]:
     alone = {name for name, n in Counter(s.publisher for s in result.sources).items() if n == 1}
     told = [w for w in changed if not (w.kind == "publisher" and w.id in alone)]
     yield from (Line(_what_if(what_if)) for what_if in told)
+    yield from (
+        Line(_what_if(w, "kept")) for w in result.verdict.without if w not in told and _is_asked(w, result)
+    )
     if result.verdict.without and not changed:
         yield Line(sentence("rests.without_nothing"))
 
 
-def _what_if(what_if: WhatIf) -> str:
+def _is_asked(what_if: WhatIf, result: Result) -> bool:
+    """Whether a reader will ask: what if the interested parties are not believed?"""
+    deniers = {s.publisher for s in result.sources if s.kind == "denial"}
+    return what_if.kind == "source-kind" or (what_if.kind == "publisher" and what_if.id in deniers)
+
+
+def _what_if(what_if: WhatIf, outcome: str = "without") -> str:
     values: dict[str, Any] = {"id": what_if.id, "verdict": what_if.verdict, "score": what_if.score}
-    return sentence(f"rests.without_{what_if.kind}", **values)
+    return sentence(f"rests.{outcome}_{what_if.kind}", **values)
 
 
 def _distrusted(result: Result) -> Iterator[Line]:

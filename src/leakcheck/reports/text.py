@@ -58,6 +58,7 @@ def render(result: Result, options: RenderOptions) -> str:
 
 
 def _lines(result: Result, options: RenderOptions) -> Iterator[Line]:
+    result = result if options.verbose else _evidence.brief(result)
     for place, section in enumerate(_sections(result, options)):
         if place and section.lines:
             yield Line("")
@@ -71,14 +72,15 @@ def _sections(result: Result, options: RenderOptions) -> Iterator[Section]:
     yield _verdict.answer(result)
     yield _verdict.rests(result)
     yield _evidence.against(result, options.show)
-    yield _evidence.speaking_for(result)
+    yield _evidence.speaking_for(result, options.verbose)
     yield _evidence.noted(result)
-    yield _evidence.untested(result)
+    yield _evidence.untested(result, options.verbose)
     yield _evidence.context(result)
     yield _account.account(result)
     yield _account.reading(result)
     yield _account.columns(result, options.show)
-    yield _sources.listed(result)
+    if options.verbose:
+        yield _sources.listed(result)
     yield _account.repeat(result, options.command)
     yield _account.following(result, options.command)
 

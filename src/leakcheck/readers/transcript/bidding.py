@@ -15,7 +15,7 @@ _MAX_LINES = 400
 _LONG = 2_000
 
 
-def likeness(lines: Sequence[str]) -> float:
+def text_bid(lines: Sequence[str]) -> float:
     """Score between 0 and 1 for the first lines of a text."""
     lines = [line[:_LONG] for line in lines[:_MAX_LINES]]
     found, habits = tokens(lines, LabelJudge(no_label))

@@ -11,7 +11,8 @@ class Habits:
 
     `weak` holds the separators (``-``, ``|``, ``gap``) that divide labels from values here even
     where the label is not known; `inner` the folded labels seen further along lines; `labels`
-    those seen in front of a separator. `mostly_pairs`: most lines have a label. `double_spaced`:
+    those seen in front of a separator. `mostly_pairs`: most lines have a label; `alone`: labels stand on lines
+    of their own. `double_spaced`:
     a blank line stands between any two lines and divides nothing. `trailing`: punctuation that
     ends the values. `segment` and `prefixes`: the layout ``Name Ravi; Age 34`` (see `segments`).
     """
@@ -20,6 +21,7 @@ class Habits:
     inner: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     mostly_pairs: bool = False
+    alone: bool = False
     double_spaced: bool = False
     trailing: str = ""
     segment: str = ""

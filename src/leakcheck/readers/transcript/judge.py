@@ -8,6 +8,7 @@ from collections.abc import Callable
 from leakcheck.folding import fold_label
 from leakcheck.readers.intake.labelwords import is_label_wording
 
+EXACT = 0.985
 SURE = 0.95
 KNOWN = 0.8
 _MAX_ASKED = 20_000
@@ -54,7 +55,7 @@ class LabelJudge:
         if key not in self._answers:
             if len(self._answers) >= _MAX_ASKED:
                 return 0.0
-            self._answers[key] = max(float(self._is_label(text)), 0.96 if is_label_wording(text) else 0.0)
+            self._answers[key] = max(float(self._is_label(text)), 0.99 if is_label_wording(text) else 0.0)
         return self._answers[key]
 
 

@@ -27,7 +27,7 @@ _ORDINAL = re.compile(r"\d{1,2}(st|nd|rd|th)\b", re.I)
 _PARTS = re.compile(r"\s{0,5}[/|()（）]\s{0,5}")
 MAX_LABEL = 40
 _MAX_BILINGUAL = 80
-_NEARLY_SURE = 0.9
+NEARLY_SURE = 0.9
 _TRIES = 4
 
 
@@ -52,8 +52,8 @@ def attached_label(text: str, judge: LabelJudge) -> Label | None:
     """Surely known label before ``Name-Ravi``, ``Name. Ravi``, ``नामः रवि``."""
     for found in _first(_ATTACHED.finditer(text[:90])):
         label = clean_label(text[: found.start()])
-        if judge.known(label, _NEARLY_SURE) and text[found.end() :].strip():
-            return Label(label, found.end(), ":")
+        if judge.known(label, NEARLY_SURE) and text[found.end() :].strip():
+            return Label(label, found.end(), "-" if found[0].strip() in ("-", "–", "—") else ":")
     return None
 
 

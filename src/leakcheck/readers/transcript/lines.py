@@ -10,12 +10,13 @@ from leakcheck.readers.transcript.habits import Habits
 from leakcheck.readers.transcript.judge import LabelJudge
 from leakcheck.readers.transcript.labels import first_label
 from leakcheck.readers.transcript.marks import bare, is_rule, without_number
-from leakcheck.readers.transcript.pairs import Pair, split_doubtful, split_line
+from leakcheck.readers.transcript.pairs import Pair, split_attached, split_bare, split_line
 from leakcheck.readers.transcript.segments import split_segments
 from leakcheck.readers.transcript.survey import survey
 from leakcheck.readers.transcript.wording import block_name, fits_block, is_counter, split_block
 
 LABEL_ALONE = 0.85
+_ALONE_USUAL = 0.7
 _LONGEST_LABEL = 80
 
 
@@ -78,9 +79,10 @@ def _token(  # noqa: PLR0913
     if pairs:
         return Token(number, "pairs", text, tuple(pairs), opens, score=judge.score(pairs[0][0]))
     score = judge.score(unnumbered) if len(unnumbered) <= _LONGEST_LABEL else 0.0
-    if score >= LABEL_ALONE:
+    doubtful = split_attached(unnumbered, judge, habits, score)
+    if not doubtful and score >= (_ALONE_USUAL if habits.alone else LABEL_ALONE):
         return Token(number, "label", unnumbered, opens=opens, score=score)
-    doubtful = split_doubtful(unnumbered, judge, habits) if started else []
+    doubtful = doubtful or (split_bare(unnumbered, judge, habits) if started else [])
     return Token(number, "pairs" if doubtful else "text", text, tuple(doubtful), opens, score=1.0 if doubtful else 0.0)
 
 

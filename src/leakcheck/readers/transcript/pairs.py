@@ -12,7 +12,7 @@ from leakcheck.folding import fold_label
 from leakcheck.readers.transcript.habits import Habits
 from leakcheck.readers.transcript.judge import KNOWN, SURE, LabelJudge
 from leakcheck.readers.transcript.labels import (
-    SPACED,
+    NEARLY_SURE,
     STRONG,
     Label,
     attached_label,
@@ -22,12 +22,16 @@ from leakcheck.readers.transcript.labels import (
     first_label,
     plausible,
 )
+from leakcheck.readers.transcript.likeness import alike
 from leakcheck.readers.transcript.marks import clean_label, clean_value
+from leakcheck.readers.transcript.wording import is_place
 
 Pair = tuple[str, str]
 _GAP = re.compile(r"\s{0,3}[,;|•·]\s{0,3}|\t+|\s{2,40}|\s[/-]\s")
 _DASH = re.compile(r"\s{1,3}[-–—]\s|(?<=\w)[-–—]\s")
 _CELLS = {"|": re.compile(r"\s{0,3}\|\s{0,3}"), "gap": re.compile(r"\t+|\s{2,40}")}
+_INSIDE = re.compile(STRONG.pattern + "|;(?=\\s)")
+_LENIENT = 0.66
 _WINDOW = 90
 _MAX_PAIRS = 400
 
@@ -38,9 +42,19 @@ def split_line(text: str, judge: LabelJudge, habits: Habits) -> list[Pair]:
     return _pairs(text, first, judge, habits) if first else []
 
 
-def split_doubtful(text: str, judge: LabelJudge, habits: Habits) -> list[Pair]:
-    """Labels and values of a line without a clear separator; tried last."""
-    first = attached_label(text, judge) or bare_label(text, judge, habits)
+def split_attached(text: str, judge: LabelJudge, habits: Habits, whole: float) -> list[Pair]:
+    """Pairs of a line such as ``Name-Ravi`` or ``Name; Ravi``, unless the whole is the better label (`whole`)."""
+    first = attached_label(text, judge)
+    if first is None:
+        return []
+    score = judge.score(first.text)
+    better = score > whole or (score == whole and first.separator == ":")
+    return _pairs(text, first._replace(separator=":"), judge, habits) if better else []
+
+
+def split_bare(text: str, judge: LabelJudge, habits: Habits) -> list[Pair]:
+    """Pairs of a line with nothing between label and value; tried last."""
+    first = bare_label(text, judge, habits)
     return _pairs(text, first, judge, habits) if first else []
 
 
@@ -64,34 +78,44 @@ def _pairs(text: str, first: Label, judge: LabelJudge, habits: Habits) -> list[P
             return row
     pairs: list[Pair] = []
     label, start = first.text, first.start
-    separators = _DASH if first.separator == "-" else STRONG
+    separators = _DASH if first.separator == "-" else _INSIDE
+    lenient = judge.known(first.text) and not is_place(first.text)
     for match, _ in zip(separators.finditer(text, start), range(_MAX_PAIRS), strict=False):
-        found = _inner(text, start, match.start(), judge, habits, soft=len(pairs) > 0)
-        if found is None or text.startswith("://", match.start()):
+        if text.startswith("://", match.start()) or match.start() < start:
+            continue
+        least = NEARLY_SURE if match[0] == ";" else _LENIENT if lenient else KNOWN
+        found = _inner(text, start, match.start(), judge, habits, least)
+        if found is None:
             continue
         end, inner = found
         pairs.append((label, _value(text[start:end], habits)))
-        label, start = inner, behind(text, match.start()) if separators is STRONG else match.end()
+        label, start = inner, match.end() if separators is _DASH or match[0] == ";" else behind(text, match.start())
     pairs.append((label, _value(text[start:], habits)))
     return pairs
 
 
-def _inner(
-    text: str, start: int, place: int, judge: LabelJudge, habits: Habits, *, soft: bool
+def _inner(  # noqa: PLR0913
+    text: str, start: int, place: int, judge: LabelJudge, habits: Habits, least: float
 ) -> tuple[int, str] | None:
     """End of the value before, and the label, if a further label stands before the separator at `place`."""
     low = max(start, place - _WINDOW)
-    window = text[low:place]
-    value = text[start:place]
+    window, value = text[low:place], text[start:place]
     if value.count("(") > value.count(")"):
         return None
     gap = _last_gap(window)
     if gap:
         label = clean_label(window[gap.end() :])
-        known = judge.known(label) or fold_label(label) in habits.inner
-        if known or (soft and "," not in gap[0] and plausible(label) and not between_digits(text, place)):
+        if judge.known(label, least) or (least < NEARLY_SURE and _is_habitual(label, habits)):
             return low + gap.start(), label
-    return _suffix(window, gap.end() if gap else 0, low, judge)
+        if "," not in gap[0] and least == _LENIENT and plausible(label) and not between_digits(text, place):
+            return low + gap.start(), label
+    return _suffix(window, gap.end() if gap else 0, low, judge) if text[place] != ";" else None
+
+
+def _is_habitual(label: str, habits: Habits) -> bool:
+    """Whether other lines have this label, or one it may be a damaged spelling of."""
+    folded = fold_label(label)
+    return folded in habits.inner or (0 < len(folded) <= 40 and any(alike(folded, other) for other in habits.inner))
 
 
 def _suffix(window: str, begin: int, low: int, judge: LabelJudge) -> tuple[int, str] | None:
@@ -127,6 +151,3 @@ def _value(text: str, habits: Habits) -> str:
     if habits.trailing and text.endswith(habits.trailing):
         text = text[:-1]
     return clean_value(text)
-
-
-__all__ = ["SPACED", "Pair", "inner_candidates", "split_doubtful", "split_line"]

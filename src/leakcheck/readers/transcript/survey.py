@@ -38,11 +38,18 @@ def survey(lines: Sequence[str], judge: LabelJudge) -> Habits:
         inner=_inner(strong),
         labels=frozenset(labels),
         mostly_pairs=len(strong) * 2 >= len(content),
+        alone=_is_alone([line for line, label in found if not label], len(content), judge),
         double_spaced=_is_double_spaced(lines),
         trailing=_trailing(strong),
         segment=segment,
         prefixes=prefixes,
     )
+
+
+def _is_alone(rest: Sequence[str], total: int, judge: LabelJudge) -> bool:
+    """Whether three lines in ten, and two at least, are nothing but a known label."""
+    alone = sum(len(line) <= 60 and judge.known(line) for line in rest[:200])
+    return alone > 1 and alone * 10 >= 3 * min(total, 200)
 
 
 def _weak(found: Sequence[tuple[str, Label | None]]) -> frozenset[str]:

@@ -1,0 +1,61 @@
+"""Whether one label may be a damaged spelling of another, as text recognition damages them."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_CONFUSED = (
+    ("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"), ("8", "b"), ("6", "g"),
+    ("2", "z"), ("q", "g"), ("f", "t"), ("a", "o"), ("e", "o"), ("c", "o"),
+    ("भ", "म"), ("घ", "ध"), ("ब", "व"), ("ष", "प"),
+)  # fmt: skip
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether folded labels differ only as confused characters do, or by one or two characters in long labels.
+
+    >>> alike("narne", "name"), alike("dose 1 date", "dose 2 date"), alike("rate", "date")
+    (True, False, False)
+    """
+    if same_skeleton(a, b):
+        return True
+    first, second = _skeleton(a), _skeleton(b)
+    shorter = min(len(first), len(second))
+    allowed = 0 if shorter < 6 else 1 if shorter < 12 else 2
+    return _numbers(a) == _numbers(b) and abs(len(first) - len(second)) <= allowed and distance(first, second) <= allowed
+
+
+def same_skeleton(a: str, b: str) -> bool:
+    """Whether folded labels differ in nothing but characters that text recognition confuses.
+
+    >>> same_skeleton("d0b", "dob"), same_skeleton("sender", "gender")
+    (True, False)
+    """
+    return _numbers(a) == _numbers(b) and len(_skeleton(a)) > 2 and _skeleton(a) == _skeleton(b)
+
+
+def distance(a: str, b: str) -> int:
+    """Levenshtein distance (V. I. Levenshtein 1966).
+
+    >>> distance("kitten", "sitting")
+    3
+    """
+    row = list(range(len(b) + 1))
+    for i, char in enumerate(a, 1):
+        previous, row[0] = row[0], i
+        for j, other in enumerate(b, 1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (char != other))
+    return row[-1]
+
+
+def _numbers(text: str) -> list[str]:
+    return [word for word in text.split() if word.isdecimal()]
+
+
+@lru_cache(maxsize=4096)
+def _skeleton(text: str) -> str:
+    """Confused characters made one; Indian vowel signs, the first thing to be lost, left out."""
+    for seen, meant in _CONFUSED:
+        text = text.replace(seen, meant)
+    return "".join(c for c in text if c != " " and (c.isascii() or unicodedata.category(c) not in ("Mn", "Mc")))
