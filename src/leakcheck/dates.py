@@ -31,6 +31,7 @@ _MONTHS = {
 _TIME = re.compile(
     r"[ T,]{1,3}\d{1,2}:\d{2}(:\d{2}(\.\d{1,9})?)?( ?[ap]\.?m\.?)?( ?(z|utc|ist|[+-]\d{2}:?\d{2}))?$", re.I
 )
+_REMARK = re.compile(r"\s{0,3}\([^()]{0,40}\)$")
 _YMD = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
 _DMY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
 _WORDS = re.compile(
@@ -69,7 +70,7 @@ def parse_date(text: str) -> DateValue | None:
     Parameters
     ----------
     text : str
-        Any script's digits; a time of day behind the date is dropped.
+        Any script's digits; a time of day or a remark in brackets behind the date is dropped.
 
     Examples
     --------
@@ -78,8 +79,8 @@ def parse_date(text: str) -> DateValue | None:
     >>> parse_date("31/02/1999") is None, parse_date("1982")
     (True, DateValue(year=1982, month=0, day=0))
     """
-    folded = fold_value(text)[:60].strip(" .,()")
-    folded = _TIME.sub("", folded)
+    folded = fold_value(text)[:80].strip(" .,")
+    folded = _TIME.sub("", _REMARK.sub("", folded))
     if _YEAR.fullmatch(folded):
         return _checked(int(folded))
     return _day(folded) or _month(folded) or _dateutil(folded)
@@ -120,7 +121,7 @@ def _century(text: str) -> int:
 def _checked(year: int, month: int = 0, day: int = 0) -> DateValue | None:
     if not MIN_YEAR <= year <= MAX_YEAR:
         return None
-    if not month and not day:
+    if not month and not day:  # also 00-00-1982, as some systems write a year alone
         return DateValue(year)
     try:
         datetime.date(year, month, day)

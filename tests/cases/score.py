@@ -55,7 +55,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "age-birth-year": ("cowin.age-fits-birth-year",),
     "reference-id-shape": ("cowin.reference-id-length",),
     "certificate-id-shape": ("cowin.certificate-id-length",),
-    "aadhaar-checksum": ("india_identity.aadhaar-check-digit",),
+    "aadhaar-checksum": ("india_identity.aadhaar-check-digit", "india_identity.aadhaar-shape"),
     "pan-shape": ("india_identity.pan-shape", "india_identity.pan-holder-letter"),
     "pan-initial": ("india_identity.pan-name-initial",),
     "pin-state": ("india_identity.pin-code-state",),

@@ -7,6 +7,7 @@ from itertools import islice
 
 from leakcheck.errors import InputError
 from leakcheck.model import Reading, Table
+from leakcheck.readers.intake.bidding import table_bid
 from leakcheck.readers.intake.blocks import refuse_too_wide
 from leakcheck.readers.intake.columns import unique_names
 from leakcheck.readers.intake.decoding import Decoded, decode, decode_head
@@ -21,22 +22,11 @@ from leakcheck.readers.intake.source import Evidence
 TITLE = "Delimited text (CSV, TSV and the like)"
 EXAMPLE: bytes | None = b"name,age,city\nA. Sharma,41,Pune\nB. Rao,35,Mysuru\n"
 _SAMPLE = 600
-_PROSE_WORDS = 7
 
 
 def bid(head: bytes) -> float:
     """How sure (0 to 1) the bytes are delimited text: the same number of typed cells in every line."""
-    lines = [line for line in decode_head(head)[:_SAMPLE] if line.strip()]
-    if not lines:
-        return 0.0
-    if excel_separator(lines[0]):
-        return 0.95
-    guess = detect(lines)
-    if guess.width < 2:
-        prose = sum(len(line.split()) for line in lines) / len(lines) > _PROSE_WORDS
-        return 0.05 if prose or len(lines) < 2 else 0.15
-    sure = 0.5 + 0.4 * guess.uniform if len(lines) > 1 else 0.3
-    return sure * (0.6 if guess.delimiter in (" ", ":") else 1.0)
+    return table_bid(decode_head(head)[:_SAMPLE])
 
 
 def read(evidence: Evidence, options: ReadOptions) -> Table:

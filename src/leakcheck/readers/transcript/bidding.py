@@ -13,6 +13,8 @@ from leakcheck.readers.transcript.lines import Token, tokens
 
 _MAX_LINES = 400
 _LONG = 2_000
+_TITLE_LINES = 5
+_QUOTED = ('"', '{"', "[{")
 
 
 def text_bid(lines: Sequence[str]) -> float:
@@ -20,22 +22,28 @@ def text_bid(lines: Sequence[str]) -> float:
     lines = [line[:_LONG] for line in lines[:_MAX_LINES]]
     found, habits = tokens(lines, LabelJudge(no_label))
     content = [token for token in found if token.kind not in ("blank", "noise", "rule", "counter", "block")]
-    if not content:
-        return 0.0
     labelled = [token for token in content if token.kind in ("pairs", "label")]
     labels = Counter(fold_label(label) for label in _labels(labelled))
-    if not labels:
+    if not labels or (len(labels) == 1 and labelled[0].kind == "label"):
         return 0.0
-    share = _share(content, labelled)
-    known = sum(count for label, count in labels.items() if is_label_wording(label)) / sum(labels.values())
-    again = sum(count for count in labels.values() if count > 1) / sum(labels.values())
+    share = _share(_without_title(content), labelled)
+    total = sum(labels.values())
+    known = sum(count for label, count in labels.items() if is_label_wording(label)) / total
+    again = sum(count for count in labels.values() if count > 1) / total
     spoken = sum(": " in token.text or token.text.endswith(":") for token in labelled) / len(labelled)
-    segments = 1.0 if habits.segment else 0.0
-    return share * min(1.0, 0.25 + 0.7 * max(min(1.0, 2.5 * known), again, segments) + 0.15 * spoken)
+    quoted = sum(token.text.startswith(_QUOTED) for token in content) * 2 > len(content)
+    score = share * min(1.0, 0.25 + 0.7 * max(min(1.0, 2.5 * known), again, bool(habits.segment)) + 0.15 * spoken)
+    return score * 0.5 if quoted else score
 
 
 def _labels(labelled: Sequence[Token]) -> list[str]:
     return [label for token in labelled for label, _ in token.pairs] + [t.text for t in labelled if t.kind == "label"]
+
+
+def _without_title(content: list[Token]) -> list[Token]:
+    """Lines from the first label on: a few words above it say nothing against labels."""
+    start = next(i for i, token in enumerate(content) if token.kind in ("pairs", "label"))
+    return content[start:] if start <= _TITLE_LINES else content
 
 
 def _share(content: Sequence[Token], labelled: Sequence[Token]) -> float:
@@ -46,4 +54,4 @@ def _share(content: Sequence[Token], labelled: Sequence[Token]) -> float:
         is_labelled = token.kind in ("pairs", "label")
         covered += is_labelled or near
         near = is_labelled
-    return (covered + len(labelled)) / (2 * len(content)) if labelled else 0.0
+    return (covered + len(labelled)) / (2 * len(content))

@@ -1,0 +1,61 @@
+"""How much lines look like a delimited table, rather than prose or labels and values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from leakcheck.readers.intake.dialect import detect, excel_separator, parse_line
+from leakcheck.readers.intake.labelwords import is_label_wording
+
+_PROSE_WORDS = 7
+_LABEL_IN_CELL = re.compile(r"\W{0,3}[^\W\d_][^:=\n]{0,40}[:=]\s?(?!//)")
+
+
+def table_bid(lines: Sequence[str]) -> float:
+    """Score between 0 and 1 for the first lines of a text."""
+    lines = [line for line in lines if line.strip()]
+    if not lines:
+        return 0.0
+    if excel_separator(lines[0]):
+        return 0.95
+    guess = detect(lines)
+    if guess.width < 2:
+        return _one_column(lines)
+    rows = [parse_line(line, guess.delimiter, guess.quote) or [] for line in lines]
+    if guess.framed:
+        rows = [row[1:-1] for row in rows]
+    rows = [row for row in rows if len(row) == guess.width]
+    if len(rows) < 2 and len(lines) > 1:
+        return 0.1
+    sure = 0.5 + 0.4 * guess.uniform if len(lines) > 1 else 0.3
+    sure *= 0.6 if guess.delimiter in (" ", ":") else 1.0
+    if _is_named(rows):
+        return 0.97
+    return min(sure, 0.35 if _has_labels_inside(rows) else 0.15 if _is_prose(rows) else sure)
+
+
+def _one_column(lines: Sequence[str]) -> float:
+    words = sum(len(line.split()) for line in lines) / len(lines)
+    return 0.05 if words > _PROSE_WORDS or len(lines) < 2 else 0.2
+
+
+def _is_named(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row is nothing but labels, and the second is not: a header."""
+    first = [is_label_wording(cell) for cell in rows[0] if cell.strip()]
+    second = [is_label_wording(cell) for cell in rows[1] if cell.strip()] if len(rows) > 1 else []
+    return len(first) > 1 and all(first) and not (second and second[0])
+
+
+def _has_labels_inside(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether cells are labels with their values, or a first column of labels stands beside one of values."""
+    cells = [cell for row in rows for cell in row if cell.strip()]
+    if sum(bool(_LABEL_IN_CELL.match(cell)) for cell in cells) * 2 >= len(cells):
+        return True
+    first = [row[0] for row in rows]
+    return len(rows[0]) == 2 and sum(map(is_label_wording, first)) * 2 >= len(first)
+
+
+def _is_prose(rows: Sequence[Sequence[str]]) -> bool:
+    cells = [len(cell.split()) for row in rows for cell in row]
+    return sum(cells) > _PROSE_WORDS * len(cells)
