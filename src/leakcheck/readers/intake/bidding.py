@@ -9,7 +9,7 @@ from leakcheck.readers.intake.dialect import detect, excel_separator, parse_line
 from leakcheck.readers.intake.labelwords import is_label_wording
 
 _PROSE_WORDS = 7
-_LABEL_IN_CELL = re.compile(r"\W{0,3}[^\W\d_][^:=\n]{0,40}[:=]\s?(?!//)")
+_LABEL_IN_CELL = re.compile(r"\W{0,3}[^\W\d_][^:=\n]{0,40}[:=]\s?(?!//)\S")
 
 
 def table_bid(lines: Sequence[str]) -> float:
@@ -27,12 +27,12 @@ def table_bid(lines: Sequence[str]) -> float:
         rows = [row[1:-1] for row in rows]
     rows = [row for row in rows if len(row) == guess.width]
     if len(rows) < 2 and len(lines) > 1:
-        return 0.1
+        return 0.05
     sure = 0.5 + 0.4 * guess.uniform if len(lines) > 1 else 0.3
     sure *= 0.6 if guess.delimiter in (" ", ":") else 1.0
     if _is_named(rows):
         return 0.97
-    return min(sure, 0.35 if _has_labels_inside(rows) else 0.15 if _is_prose(rows) else sure)
+    return min(sure, 0.35 if _has_labels_inside(rows) else 0.15 if _is_prose(lines, rows) else sure)
 
 
 def _one_column(lines: Sequence[str]) -> float:
@@ -56,6 +56,8 @@ def _has_labels_inside(rows: Sequence[Sequence[str]]) -> bool:
     return len(rows[0]) == 2 and sum(map(is_label_wording, first)) * 2 >= len(first)
 
 
-def _is_prose(rows: Sequence[Sequence[str]]) -> bool:
+def _is_prose(lines: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the cells are pieces of sentences; a cell in double quotes says that somebody wrote a table."""
     cells = [len(cell.split()) for row in rows for cell in row]
-    return sum(cells) > _PROSE_WORDS * len(cells)
+    quoted = any(line.endswith('"') or '",' in line or '";' in line for line in lines)
+    return not quoted and sum(cells) > _PROSE_WORDS * len(cells)

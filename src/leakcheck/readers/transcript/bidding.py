@@ -22,7 +22,7 @@ def text_bid(lines: Sequence[str]) -> float:
     lines = [line[:_LONG] for line in lines[:_MAX_LINES]]
     found, habits = tokens(lines, LabelJudge(no_label))
     content = [token for token in found if token.kind not in ("blank", "noise", "rule", "counter", "block")]
-    labelled = [token for token in content if token.kind in ("pairs", "label")]
+    labelled = [token for token in content if _is_labelled(token)]
     labels = Counter(fold_label(label) for label in _labels(labelled))
     if not labels or (len(labels) == 1 and labelled[0].kind == "label"):
         return 0.0
@@ -36,13 +36,21 @@ def text_bid(lines: Sequence[str]) -> float:
     return score * 0.5 if quoted else score
 
 
+def _is_labelled(token: Token) -> bool:
+    """Whether a line is a label, or has one; a value that is cut by bars or begins with a comma is a table's."""
+    if token.kind != "pairs":
+        return token.kind == "label"
+    value = token.pairs[-1][1]
+    return "|" not in value and "\t" not in value and not value.startswith((",", ";"))
+
+
 def _labels(labelled: Sequence[Token]) -> list[str]:
     return [label for token in labelled for label, _ in token.pairs] + [t.text for t in labelled if t.kind == "label"]
 
 
 def _without_title(content: list[Token]) -> list[Token]:
     """Lines from the first label on: a few words above it say nothing against labels."""
-    start = next(i for i, token in enumerate(content) if token.kind in ("pairs", "label"))
+    start = next(i for i, token in enumerate(content) if _is_labelled(token))
     return content[start:] if start <= _TITLE_LINES else content
 
 
@@ -51,7 +59,7 @@ def _share(content: Sequence[Token], labelled: Sequence[Token]) -> float:
     covered = 0
     near = False
     for token in content:
-        is_labelled = token.kind in ("pairs", "label")
+        is_labelled = _is_labelled(token)
         covered += is_labelled or near
         near = is_labelled
     return (covered + len(labelled)) / (2 * len(content))
