@@ -130,6 +130,7 @@ def _finding(compiled: CompiledRule, tally: Tally, names: Mapping[str, str], wei
         weighed=weight.weighed,
         why_not=weight.why_not,
         fields=compiled.fields(),
+        rate_only=rule.rate_only,
     )
 
 

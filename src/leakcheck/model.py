@@ -244,6 +244,7 @@ class Finding:
     weighed: bool = True
     why_not: str = ""
     fields: tuple[str, ...] = ()
+    rate_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,9 +82,10 @@ def test_unreadable_files_are_said_and_the_rest_is_read(run, samples, folder, mo
     monkeypatch.setattr(api, "verify", verify)
     done = run("lint", folder)
     assert done.exit_code == 0
-    assert done.stderr == "error: a.csv: is empty\ntry: another file\n2 files read, 0 findings.\n"
+    assert done.stderr == "skipped: a.csv: is empty\n2 files read, 0 findings. 1 file skipped.\n"
     done = run("lint", folder / "a.csv")
     assert done.exit_code == 3
+    assert "error: a.csv: is empty\ntry: another file\n" in done.stderr
     assert "error: none of the files could be read" in done.stderr
 
 

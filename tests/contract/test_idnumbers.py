@@ -34,7 +34,6 @@ VISIBLE = {
     "in_gstin": (2, 3),
     "in_ifsc": (4, 0),
     "in_mobile": (0, 4),
-    "in_pan": (5, 1),
     "in_passport": (0, 4),
     "in_pin_code": (2, 0),
     "in_uan": (0, 4),
@@ -169,7 +168,7 @@ def odd_forms(module: ModuleType) -> list[str | None]:
 
 def test_the_folder_holds_the_types_the_packs_name() -> None:
     assert set(NAMES) == set(SHAPES)
-    assert set(NAMES) == {*VISIBLE, "email"}
+    assert set(NAMES) == {*VISIBLE, "email", "in_pan"}
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -243,6 +242,8 @@ def test_mask_hides_all_but_what_it_says(module: ModuleType) -> None:
         if name_of(module) == "email":
             local, _, domain = number.rpartition("@")
             assert masked == f"{local[0]}***@{domain}"
+        elif name_of(module) == "in_pan":
+            assert masked == f"XXX{number[3:5]}XXXXX"
         else:
             head, tail = VISIBLE[name_of(module)]
             bare, number = re.sub(r"[ -]", "", masked), number.replace("-", "")

@@ -37,12 +37,16 @@ def command(
     """Check files; the text of the help stands in the catalogue."""
     from leakcheck import api
 
-    read, found, reached = 0, 0, False
+    read, found, skipped, reached = 0, 0, 0, False
     for file in files_in(paths):
         try:
             result = api.verify(file, claims=claims, packs=pack).result
         except InputError as error:
-            click.echo("\n".join(report(error)), err=True)
+            skipped += 1
+            if file in paths:
+                click.echo("\n".join(report(error)), err=True)
+            else:  # a folder holds other things besides data: one line, and the count at the end
+                click.echo(sentence("lint.skip", what=str(error)), err=True)
             continue
         failing = counted(result)
         _terminal.write("".join(f"{line}\n" for line in lines(str(file), failing)))
@@ -52,6 +56,7 @@ def command(
         raise InputError(sentence("lint.nothing_read"), hint=sentence("lint.nothing_read_hint"))
     if not quiet:
         counts = {"files": sentence("count.files", n=read), "findings": sentence("count.findings", n=found)}
+        counts["skipped"] = sentence("lint.skipped", n=skipped) if skipped else ""
         click.echo(sentence("lint.summary", **counts), err=True)
     return int(reached)
 
@@ -70,8 +75,9 @@ def _is_hidden(path: Path) -> bool:
 
 
 def counted(result: Result) -> list[Finding]:
-    """Pick findings that failed on some record and count: a draft rule never breaks a build."""
-    return [f for f in result.findings if f.tally.failed and f.weighed]
+    """Pick findings that count: drafts never break a build, rates only where they speak against the data."""
+    failed = [f for f in result.findings if f.tally.failed and f.weighed]
+    return [f for f in failed if f.log10_lr > 0 or not f.rate_only]
 
 
 def lines(file: str, findings: list[Finding]) -> Iterator[str]:

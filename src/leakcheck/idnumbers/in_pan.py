@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from leakcheck.idnumbers._sources import python_stdnum
-from leakcheck.idnumbers._spelling import ALPHANUMERIC, Spelling, hide, refuse_shape, when_valid
+from leakcheck.idnumbers._spelling import ALPHANUMERIC, Spelling, refuse_shape, when_valid
 from leakcheck.model import Source
 
 if TYPE_CHECKING:
@@ -85,12 +85,16 @@ def validate(text: str) -> str:
 
 
 def mask(text: str) -> str:
-    """Hide the four digits, as the Central Board of Direct Taxes does (python-stdnum).
+    """Hide all but the holder letter and the initial, which rules speak of.
+
+    The convention of the Central Board of Direct Taxes hides only the four digits (AAAPAXXXXA);
+    beside a name, ten thousand possibilities are no mask.
 
     >>> mask("AAAPA1234A")
-    'AAAPAXXXXA'
+    'XXXPAXXXXX'
     """
-    return hide(compact(text), (10,), head=5, tail=1)
+    number = compact(text)
+    return f"XXX{number[3:5]}XXXXX" if is_shaped(number) else "X" * len(number)
 
 
 def parts(text: str) -> dict[str, str]:

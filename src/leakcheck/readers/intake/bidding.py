@@ -26,7 +26,7 @@ def table_bid(lines: Sequence[str]) -> float:
     if guess.framed:
         rows = [row[1:-1] for row in rows]
     rows = [row for row in rows if len(row) == guess.width]
-    if len(rows) < 2 and len(lines) > 1:
+    if not rows or (len(rows) < 2 and len(lines) > 1):
         return 0.05
     sure = 0.5 + 0.4 * guess.uniform if len(lines) > 1 else 0.3
     sure *= 0.6 if guess.delimiter in (" ", ":") else 1.0

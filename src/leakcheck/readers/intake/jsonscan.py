@@ -27,8 +27,8 @@ class Value(NamedTuple):
 class JsonScanner:
     """Parses values of one text, and counts repeated keys as it goes.
 
-    Failed attempts cost time without end on hostile text, so they draw on a budget; once it is
-    spent nothing parses any more.
+    Failed attempts cost time without end on hostile text (the error itself counts all lines before
+    it), so they draw on a budget; once it is spent nothing parses any more.
     """
 
     def __init__(self, text: str) -> None:
@@ -46,7 +46,7 @@ class JsonScanner:
         try:
             content, end = self._decoder.raw_decode(self.text, start)
         except json.JSONDecodeError as error:
-            self._budget -= max(1, error.pos - start)
+            self._budget -= 1 + error.pos - start + error.pos // 64
         except RecursionError:
             self._budget -= _DEEP
         else:
