@@ -9,8 +9,9 @@ of Unicode Technical Standard 39 (confusables.txt) that occurs in numbers.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 PAIRS = ("O0", "Q0", "l1", "I1", "|1", "S5", "B8", "Z2", "G6")
@@ -68,6 +69,39 @@ def repairs(text: str, is_valid: Callable[[str], bool], *, limit: int = 16) -> t
         if is_valid(repair.text):
             found.append(repair)
     return tuple(found)
+
+
+def rereadings(
+    text: str, is_valid: Callable[[str], bool], *, most: int = 4, tries: int = 256
+) -> tuple[Repair, ...]:
+    """The smallest set of replacements, two to `most`, that makes a text valid; empty when there is none.
+
+    For a number in which several characters were misread. Sets are tried by size, then from the left,
+    at most `tries` of them, so that the answer is deterministic and a hostile text costs little. The
+    more sets a text offers, the likelier one is valid by chance: use it to withhold a judgement, never
+    to make one.
+    """
+    if len(text) > LONGEST or is_valid(text):
+        return ()
+    single = list(_readings(text))
+    left = tries
+    for size in range(2, most + 1):
+        for chosen in itertools.combinations(single, size):
+            if len({r.position for r in chosen}) < size:
+                continue
+            if left == 0:
+                return ()
+            left -= 1
+            if is_valid(_together(text, chosen)):
+                return chosen
+    return ()
+
+
+def _together(text: str, chosen: Sequence[Repair]) -> str:
+    letters = list(text)
+    for repair in chosen:
+        letters[repair.position] = repair.read_as
+    return "".join(letters)
 
 
 def _readings(text: str) -> Iterator[Repair]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leakcheck.confusables import LONGEST, PAIRS, repairs, skeleton
+from leakcheck.confusables import LONGEST, PAIRS, read_digits, repairs, rereadings, skeleton
 
 PAN_SHAPE = re.compile(r"[A-Z]{5}[0-9]{4}[A-Z]")
 
@@ -68,3 +68,26 @@ def test_skeletons_join_what_recognition_confuses_and_nothing_else() -> None:
     assert skeleton("d0b") == skeleton("dob")
     assert skeleton("gender") != skeleton("sender")
     assert skeleton("dose 1") != skeleton("dose 2")
+
+
+def test_several_misread_characters_give_the_smallest_set() -> None:
+    found = rereadings("ABCPS1Z3AF", lambda t: t == "ABCPS1234F")
+    assert found == ()
+    found = rereadings("A8CPSl234F", lambda t: t == "ABCPS1234F")
+    assert [(r.position, r.read_as) for r in found] == [(1, "B"), (5, "1")]
+
+
+def test_rereadings_stop_after_their_tries() -> None:
+    seen: list[str] = []
+
+    def never(text: str) -> bool:
+        seen.append(text)
+        return False
+
+    assert rereadings("O0" * 32, never, tries=50) == ()
+    assert len(seen) <= 51
+
+
+@given(st.text(max_size=70))
+def test_read_digits_keeps_the_length_and_never_raises(text: str) -> None:
+    assert len(read_digits(text)) == len(text)

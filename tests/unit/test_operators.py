@@ -154,7 +154,7 @@ def test_transcribed_text_is_never_silently_repaired() -> None:
     record = Record.of(1, {"a": "ABCPK1Z34L"}, setting)
     condition = _condition({"a": {"shape": "AAAAA9999A"}}, "test", FIELDS, 0)
     assert condition.scalar(record) == U
-    assert record.notes == ["a: valid if 'Z' at place 7 is read as '2'"]
+    assert record.notes == [("a", "valid if 'Z' at place 7 is read as '2'")]
     assert (
         _condition({"a": {"shape": "AAAAA9999A"}}, "test", FIELDS, 0).scalar(
             Record.of(1, dict(record.cells), Setting())

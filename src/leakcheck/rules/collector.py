@@ -50,11 +50,16 @@ class RowCollector:
         before = len(record.notes)
         outcome = judge(self.rule, record, surfaces, surface)
         self.counts[outcome] += 1
-        fresh = record.notes[before:]
+        fresh = self._notes(record.notes[before:])
         self.notes = sorted({*self.notes, *((record.row, n) for n in fresh)})[:MAX_NOTES]
         if outcome == FAIL:
             cells = tuple((name, record.text(name)) for name in self.rule.fields())
             self._keep([record.row], [Example(record.row, cells, "; ".join(dict.fromkeys(fresh)))])
+
+    def _notes(self, fresh: list[tuple[str, str]]) -> list[str]:
+        """Notes on what the rule expects; those on what merely decides whether it applies are noise."""
+        about = self.rule.expect.fields() if self.rule.expect else ()
+        return [f"{name} {note}" for name, note in fresh if name in about]
 
     def update_columns(self, columns: Columns, surfaces: Surfaces, surface: NDArray[np.int64]) -> None:
         """Count a block."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol
 
-from leakcheck.confusables import repairs
+from leakcheck.confusables import Repair, read_digits, repairs, rereadings
 from leakcheck.model import Truth
 from leakcheck.rules.columns import Columns
 from leakcheck.rules.record import Record
@@ -59,11 +59,20 @@ class TextTest:
         return truth
 
     def _reread(self, record: Record, text: str, rest: Sequence[str | None]) -> int:
-        found = repairs(text, lambda t: int(self.operator.value(self.argument, t, *rest)) == Truth.TRUE)
-        if not found:
+        def holds(reading: str) -> bool:
+            return int(self.operator.value(self.argument, reading, *rest)) == Truth.TRUE
+
+        ways = " or ".join(_say(r) for r in repairs(text, holds)[:3])
+        if not ways:
+            letters = read_digits(text)  # a number in figures has no choice: every letter is a misread digit
+            changed = [i for i, (a, b) in enumerate(zip(text, letters, strict=True)) if a != b]
+            if holds(letters):
+                ways = f"the letters at places {', '.join(str(i + 1) for i in changed)} are read as digits"
+            else:
+                ways = " and ".join(_say(r) for r in rereadings(text, holds))
+        if not ways:
             return Truth.FALSE
-        ways = " or ".join(f"{r.was!r} at place {r.position + 1} is read as {r.read_as!r}" for r in found[:3])
-        record.notes.append(f"{self.field}: valid if {ways}")
+        record.notes.append((self.field, f"valid if {ways}"))
         return Truth.UNKNOWN
 
     def vector(self, columns: Columns) -> NDArray[np.int8]:
@@ -82,6 +91,10 @@ class TextTest:
     def fields(self) -> tuple[str, ...]:
         """This field, then the others."""
         return (self.field, *self.others)
+
+
+def _say(repair: Repair) -> str:
+    return f"{repair.was!r} at place {repair.position + 1} is read as {repair.read_as!r}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ def why_untried(compiled: CompiledRule, tally: Tally, mapped: Collection[str], s
             if {compiled.aggregate.field, compiled.aggregate.key} <= set(mapped)
             else _lacks(compiled, mapped)
         )
+    if tally.notes:
+        return "; ".join(tally.notes)
     if tally.unknown:
         return _lacks(compiled, mapped)
     if compiled.rule.surfaces and not any(

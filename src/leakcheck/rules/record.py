@@ -18,14 +18,14 @@ DERIVED = ("year_born", "age_then", "record_date")
 class Record:
     """Fields of one record; a missing value is not in `cells`.
 
-    `notes` collects what a reader of the report must know about this record's readings, such as
-    "valid if read as …".
+    `notes` collects (field, what a reader of the report must know about its reading), such as "valid if
+    'O' at place 3 is read as '0'".
     """
 
     row: int
     cells: Mapping[str, str]
     setting: Setting
-    notes: list[str] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
 
     @classmethod
     def of(cls, row: int, cells: Mapping[str, str | None], setting: Setting) -> Record:
