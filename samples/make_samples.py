@@ -62,6 +62,7 @@ TOWNS = [
     ("Nashik", "Maharashtra", "422001"),
     ("Patna", "Bihar", "800001"),
 ]
+STREETS = ["Gandhi Road", "Station Road", "Nehru Nagar"]
 START = datetime.date(2021, 3, 1)
 
 
@@ -120,13 +121,23 @@ def careless_dump(rng: random.Random, count: int = 2000) -> None:
         born = datetime.date(1940, 1, 1) + datetime.timedelta(rng.randrange(23000))
         first = datetime.date(2020, 11, 1) + datetime.timedelta(rng.randrange(800))
         letters = "".join(rng.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for _ in range(5))
-        rows.append([
-            who, name(rng), born.strftime("%d/%m/%Y"), rng.choice(["Male", "Female"]), digits(rng, 10, "3456789"),
-            digits(rng, 12, "23456789"), letters + digits(rng, 4) + rng.choice("ABCDEFGHJK"),
-            f"{rng.randrange(1, 400)}, {rng.choice(['Gandhi Road', 'Station Road', 'Nehru Nagar'])}, {town}",
-            digits(rng, 6, "123456789"), state, rng.choice(["Covishield", "Covaxin", "Sputnik V", "Corbevax"]),
-            first.strftime("%d-%m-%Y"), (first + datetime.timedelta(rng.randrange(-20, 90))).strftime("%d-%m-%Y"),
-        ])  # fmt: skip
+        rows.append(
+            [
+                who,
+                name(rng),
+                born.strftime("%d/%m/%Y"),
+                rng.choice(["Male", "Female"]),
+                digits(rng, 10, "3456789"),
+                digits(rng, 12, "23456789"),
+                letters + digits(rng, 4) + rng.choice("ABCDEFGHJK"),
+                f"{rng.randrange(1, 400)}, {rng.choice(STREETS)}, {town}",
+                digits(rng, 6, "123456789"),
+                state,
+                rng.choice(["Covishield", "Covaxin", "Sputnik V", "Corbevax"]),
+                first.strftime("%d-%m-%Y"),
+                (first + datetime.timedelta(rng.randrange(-20, 90))).strftime("%d-%m-%Y"),
+            ]
+        )
     write_csv("dump-careless.csv", header, rows)
 
 
@@ -164,12 +175,22 @@ def registration_dump(rng: random.Random, count: int = 2000) -> None:
         gap = rng.randrange(84, 110) if vaccine == "COVISHIELD" else rng.randrange(28, 42)
         second = first + datetime.timedelta(gap + (rng.randrange(-40, 60) if rng.random() < 0.04 else 0))
         done = rng.random() < 0.86
-        rows.append([
-            digits(rng, 13, "123456789"), name(rng), str(year), rng.choices(["Male", "Female", "Others"], [52, 47.6, 0.4])[0],
-            digits(rng, 10, "6789"), rng.choice(kinds), "********" + digits(rng, 4), "Y" if rng.random() < 0.05 else "N",
-            "Vaccinated" if done else "Partially Vaccinated", vaccine, first.strftime("%d-%m-%Y"),
-            second.strftime("%d-%m-%Y") if done else "",
-        ])  # fmt: skip
+        rows.append(
+            [
+                digits(rng, 13, "123456789"),
+                name(rng),
+                str(year),
+                rng.choices(["Male", "Female", "Others"], [52, 47.6, 0.4])[0],
+                digits(rng, 10, "6789"),
+                rng.choice(kinds),
+                "********" + digits(rng, 4),
+                "Y" if rng.random() < 0.05 else "N",
+                "Vaccinated" if done else "Partially Vaccinated",
+                vaccine,
+                first.strftime("%d-%m-%Y"),
+                second.strftime("%d-%m-%Y") if done else "",
+            ]
+        )
     write_csv("dump-registration.csv", header, rows)
 
 
@@ -233,7 +254,8 @@ def broken_file(rng: random.Random) -> None:
     lines = ["Export of 12.06.2023\n", "\n", head]
     for i in range(40):
         year = rng.randrange(1950, 2000)
-        row = f"{name(rng)};{year};Female;{digits(rng, 10, '6789')};COVAXIN;{rng.randrange(1, 29):02d}-06-2021\n"
+        who, mobile = name(rng), digits(rng, 10, "6789")
+        row = f"{who};{year};Female;{mobile};COVAXIN;{rng.randrange(1, 29):02d}-06-2021\n"
         damage = {
             7: row.replace(";COVAXIN", ""),
             13: '"' + row,

@@ -84,10 +84,21 @@ class Report:
             "rows",
         ]
         rows = [
-            (f.rule, f.title, f.family, f.axis, f.tally.passed, f.tally.failed, f.tally.not_applicable, f.tally.unknown,
-             f.log10_lr, f.weighed, list(f.tally.rows))
+            (
+                f.rule,
+                f.title,
+                f.family,
+                f.axis,
+                f.tally.passed,
+                f.tally.failed,
+                f.tally.not_applicable,
+                f.tally.unknown,
+                f.log10_lr,
+                f.weighed,
+                list(f.tally.rows),
+            )
             for f in self.result.findings
-        ]  # fmt: skip
+        ]
         return pd.DataFrame(rows, columns=names)
 
     def __repr__(self) -> str:

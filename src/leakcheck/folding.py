@@ -10,9 +10,29 @@ import re
 import unicodedata
 
 MISSING = frozenset(
-    {"", "na", "n/a", "n.a.", "null", "none", "nan", "nil", "-", "--", "---", "?", ".", "\\n", "#n/a", "unknown",
-     "not available", "not applicable", "उपलब्ध नहीं", "लागू नहीं"}
-)  # fmt: skip
+    {
+        "",
+        "na",
+        "n/a",
+        "n.a.",
+        "null",
+        "none",
+        "nan",
+        "nil",
+        "-",
+        "--",
+        "---",
+        "?",
+        ".",
+        "\\n",
+        "#n/a",
+        "unknown",
+        "not available",
+        "not applicable",
+        "उपलब्ध नहीं",
+        "लागू नहीं",
+    }
+)
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )

@@ -35,6 +35,10 @@ AXES = ("system", "collected")
 STRENGTHS = ("weak", "moderate", "strong")
 EVASIONS = ("rare", "common", "usual")
 MAX_PACK_BYTES = 2_000_000
+_RULE_KEYS = (
+    "id title status axis family strength sources surfaces valid when expect tolerance by_chance evasion "
+    "rate_only explain innocent example"
+).split()
 _ID = re.compile(r"[a-z][a-z0-9_]{0,40}")
 _RULE_ID = re.compile(r"[a-z][a-z0-9_]{0,40}(\.[a-z0-9][a-z0-9-]{0,60}){1,3}")
 _GRADE = re.compile(r"[A-F][1-6]")
@@ -217,8 +221,7 @@ def _context(t: TomlTable) -> Context:
 
 
 def _rule(t: TomlTable) -> Rule:
-    t.only("id", "title", "status", "axis", "family", "strength", "sources", "surfaces", "valid", "when", "expect",
-           "tolerance", "by_chance", "evasion", "rate_only", "explain", "innocent", "example")  # fmt: skip
+    t.only(*_RULE_KEYS)
     tolerance = float(t.get("tolerance", (int, float), 0.01))
     chance = t.get("by_chance", (int, float))
     if not 0 < tolerance < 1 or (chance is not None and not 0 < chance < 1):

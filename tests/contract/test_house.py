@@ -55,7 +55,7 @@ def test_public_things_have_docstrings(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_heavy_imports_stay_inside_functions(path: Path) -> None:
     heavy = {"pandas", "numpy", "pyarrow", "rapidfuzz", "dateutil", "rich", "stdnum"}
-    if path.parent.name == "reports" or path.parent.name == "cli":
+    if path.parent.name in {"reports", "cli"}:
         heavy -= {"rich"}
     for node in tree(path).body:
         names = [a.name for a in node.names] if isinstance(node, ast.Import) else []

@@ -22,7 +22,8 @@ def test_every_operator_is_documented(operator: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", [*packfile.SOURCE_KINDS, *packfile.STATUSES, *packfile.AXES, *packfile.STRENGTHS, *packfile.EVASIONS]
+    "word",
+    [*packfile.SOURCE_KINDS, *packfile.STATUSES, *packfile.AXES, *packfile.STRENGTHS, *packfile.EVASIONS],
 )
 def test_every_word_of_the_pack_format_is_documented(word: str) -> None:
     assert f"`{word}`" in page("docs/packs.md")

@@ -57,7 +57,7 @@ USES = {
     """,
     "labels/nl.toml": """
         import leakcheck
-        report = leakcheck.verify("Naam: A. Sharma\\nGeboortedatum: 12-03-1982\\nLeeftijd: 41\\n", claims="cowin")
+        report = leakcheck.verify("Naam: A. Sharma\\nGeboortedatum: 12-03-1982\\nAge: 41\\n", claims="cowin")
         assert report.result.mapping.fields()["birth_date"] == 1
     """,
 }

@@ -63,7 +63,9 @@ def test_what_it_rests_on_and_what_would_change_it():
     assert "about 13 times likelier if the records come from elsewhere" in said
     assert "one record can never say more than about 20 times" in said
     assert "one record is too little to speak for it" in said
-    assert "- Adult records carry a year of birth, never a full date [operator-api-v2] [ministry-2023]" in said
+    assert (
+        "- Adult records carry a year of birth, never a full date [operator-api-v2] [ministry-2023]" in said
+    )
     assert "Without anything published by Example Ministry this would be inconclusive (score 40)." in said
     assert "Without source operator-api-v2 this would be inconclusive (score 38)." in said
     assert "Without any denial this would be" in said

@@ -1,0 +1,1 @@
+"""Labels by language, one TOML file each: data only."""

@@ -1,0 +1,1 @@
+"""Packs, one TOML file each: data only."""

@@ -19,7 +19,16 @@ from leakcheck.readers.intake.decoding import decode
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import HEAD, Evidence, from_bytes, from_frame, from_text, open_evidence
 
-__all__ = ["Evidence", "ReadOptions", "formats", "from_bytes", "from_frame", "from_text", "open_evidence", "read"]
+__all__ = [
+    "Evidence",
+    "ReadOptions",
+    "formats",
+    "from_bytes",
+    "from_frame",
+    "from_text",
+    "open_evidence",
+    "read",
+]
 
 _ROOM = "readers"
 _LEAST_BID = 0.1
@@ -58,11 +67,15 @@ def _reader(evidence: Evidence, input_format: str | None, options: ReadOptions) 
     if input_format is not None:
         reader = _named(input_format)
         if (evidence.frame is not None) != (reader.EXAMPLE is None):
-            raise UsageError(f"format {input_format!r} does not fit this kind of evidence", hint="leave the format out")
+            raise UsageError(
+                f"format {input_format!r} does not fit this kind of evidence", hint="leave the format out"
+            )
         return reader
     if evidence.frame is not None:
         return discover.load(_ROOM, "frame")
-    return discover.load(_ROOM, "csv") if options.delimiter is not None else _highest_bidder(evidence, options)
+    return (
+        discover.load(_ROOM, "csv") if options.delimiter is not None else _highest_bidder(evidence, options)
+    )
 
 
 def _named(name: str) -> ModuleType:

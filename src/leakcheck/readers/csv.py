@@ -45,7 +45,9 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
         engine, seen, header = _reopen(decoded, dialect, skip, seen[header.index or 0].line, header)
     refuse_too_wide(dialect.width, evidence.name)
     if not any(item.kind in ("parsed", "repaired") for item in seen[header.first :]):
-        raise InputError("holds no row of data", where=evidence.name, hint="is it only a header? give at least one record")
+        raise InputError(
+            "holds no row of data", where=evidence.name, hint="is it only a header? give at least one record"
+        )
     book = LedgerBook(evidence.size)
     rows = DelimitedTable(seen, engine, header, dialect.width, book, evidence.name)
     names = unique_names(header.cells or [""] * dialect.width)
@@ -61,7 +63,9 @@ def _dialect(decoded: Decoded, told: str | None) -> tuple[Dialect, int]:
     return detect(lines[skip:], delimiter), skip
 
 
-def _open(decoded: Decoded, dialect: Dialect, skip: int, options: ReadOptions) -> tuple[RowEngine, list[Item], Header]:
+def _open(
+    decoded: Decoded, dialect: Dialect, skip: int, options: ReadOptions
+) -> tuple[RowEngine, list[Item], Header]:
     engine = RowEngine(decoded.lines(), dialect, skip=skip)
     seen = look_ahead(iter(engine))
     return engine, seen, find_header(seen, dialect.width, options.is_label)

@@ -52,7 +52,9 @@ def _blocks(evidence: Evidence, writers: list[Writer], width: int, book: LedgerB
     book.close(book.rows)
 
 
-def _rows(evidence: Evidence, writers: list[Writer], book: LedgerBook) -> Iterator[tuple[int, tuple[str | None, ...]]]:
+def _rows(
+    evidence: Evidence, writers: list[Writer], book: LedgerBook
+) -> Iterator[tuple[int, tuple[str | None, ...]]]:
     for columns in text_slices(evidence.frame, writers):
         for row in zip(*columns, strict=True):
             book.rows += 1

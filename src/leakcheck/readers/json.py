@@ -63,7 +63,9 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
 
 
 def _blocks(rows: list[tuple[int, dict[str, str | None]]], columns: tuple[str, ...]) -> Iterator[Block]:
-    yield from column_blocks(((line, [cells.get(name) for name in columns]) for line, cells in rows), len(columns))
+    yield from column_blocks(
+        ((line, [cells.get(name) for name in columns]) for line, cells in rows), len(columns)
+    )
 
 
 def _account(lines: list[str], starts: list[int], found: list[Document], book: LedgerBook) -> None:

@@ -51,7 +51,12 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
     refuse_too_wide(len(columns), evidence.name)
     book = LedgerBook(evidence.size)
     _account(builder, records, book)
-    return Table(tuple(columns.values()), _reading(evidence, decoded, len(records), mended), _blocks(records, columns), book.finish)
+    return Table(
+        tuple(columns.values()),
+        _reading(evidence, decoded, len(records), mended),
+        _blocks(records, columns),
+        book.finish,
+    )
 
 
 def _columns(records: list[Record]) -> dict[str, str]:
@@ -108,7 +113,9 @@ _REASONS = {
 def _reading(evidence: Evidence, decoded: Decoded, records: int, mended: int) -> Reading:
     notes = list(decoded.notes)
     if mended:
-        notes.append(f"{mended} label(s) that look damaged were read as the spelling used elsewhere in the text")
+        notes.append(
+            f"{mended} label(s) that look damaged were read as the spelling used elsewhere in the text"
+        )
     return Reading(
         source=evidence.name,
         format="text",

@@ -103,7 +103,7 @@ class Columns:
         import numpy as np
 
         def cell(name: str, row: int) -> str:
-            value = self.texts[name][row] if name in self.texts else None
+            value: Any = self.texts[name][row] if name in self.texts else None
             text = value.as_py() if hasattr(value, "as_py") else value
             return "" if text is None or is_missing(text) else text
 

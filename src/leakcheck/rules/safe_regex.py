@@ -3,7 +3,7 @@
 Why: Python's `re` backtracks; ``(a+)+$`` on thirty characters runs for hours. Allowed here are
 literals, classes, groups, alternatives, ``?`` and ``{m,n}``; no ``*`` or ``+``, no repeated group
 that can itself match in several ways, no look-around, no back-reference. The product of all choices a
-pattern can backtrack over is capped, so a match costs at most about MAX_WAYS steps per character of a capped value.
+pattern can backtrack over is capped: at most about MAX_WAYS steps per character of a capped value.
 """
 
 from __future__ import annotations

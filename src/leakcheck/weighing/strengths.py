@@ -100,8 +100,20 @@ def parse(raw: bytes, where: str) -> Strengths:
         top = TomlTable(tomllib.loads(raw.decode("utf-8")), where)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise PackError(f"is not TOML ({type(error).__name__})", where=where) from None
-    top.only("strength", "evasion", "by_chance", "reliability", "reliability_cap", "denial", "rate_only", "states",
-             "what_if", "family", "ceiling", "verdict")  # fmt: skip
+    top.only(
+        "strength",
+        "evasion",
+        "by_chance",
+        "reliability",
+        "reliability_cap",
+        "denial",
+        "rate_only",
+        "states",
+        "what_if",
+        "family",
+        "ceiling",
+        "verdict",
+    )
     words, families = _table(top, "strength"), _table(top, "family")
     words.only(*STRENGTHS)
     return Strengths(

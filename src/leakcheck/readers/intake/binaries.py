@@ -40,7 +40,11 @@ _CONTROLS = bytes(b for b in range(1, 32) if b not in b"\t\n\r\x0b\x0c\x1b")
 def refuse_binary(head: bytes, where: str) -> None:
     """Raise `InputError` when `head` (the first bytes) begins like a known binary format."""
     for magic, name, hint in _MAGIC:
-        if head.startswith(magic) and not (magic == b"MZ" and _texty(head)) and not (magic == b"BZh" and _texty(head)):
+        if (
+            head.startswith(magic)
+            and not (magic == b"MZ" and _texty(head))
+            and not (magic == b"BZh" and _texty(head))
+        ):
             raise InputError(f"looks like {name}, not text", where=where, hint=hint)
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         raise InputError("looks like a WebP image, not text", where=where, hint=_TYPE_IN)

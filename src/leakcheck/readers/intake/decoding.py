@@ -23,7 +23,9 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_NOT_TEXT = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7", "mbcs", "oem"})
+_NOT_TEXT = frozenset(
+    {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7", "mbcs", "oem"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ def decode(evidence: Evidence, encoding: str | None = None) -> Decoded:
         refuse_controls(data[:HEAD], where)
         decoded = _eight_bit(data, skip)
     if not any(line.strip() for line in decoded.lines()):
-        raise InputError("holds nothing but blanks", where=where, hint="give a file or text with at least one record")
+        raise InputError(
+            "holds nothing but blanks", where=where, hint="give a file or text with at least one record"
+        )
     return decoded
 
 
@@ -98,14 +102,18 @@ def _script_share(sample: bytes, codec: str) -> float:
 
 def _as_told(data: bytes, where: str, encoding: str) -> Decoded:
     codec = _known_codec(encoding)
-    skip, codec = next(((len(bom), c) for bom, c in _BOMS if data.startswith(bom) and c.startswith(codec)), (0, codec))
+    skip, codec = next(
+        ((len(bom), c) for bom, c in _BOMS if data.startswith(bom) and c.startswith(codec)), (0, codec)
+    )
     try:
         for _ in text_pieces(data, skip, codec, "strict"):
             pass
     except ValueError:
         hint = "leave --encoding out to have it found, or name another"
         raise InputError("does not decode in the encoding named", where=where, hint=hint) from None
-    return Decoded(codec, newline_style(data, codec), (), lambda: lines_of(text_pieces(data, skip, codec, "strict")))
+    return Decoded(
+        codec, newline_style(data, codec), (), lambda: lines_of(text_pieces(data, skip, codec, "strict"))
+    )
 
 
 def _known_codec(encoding: str) -> str:
@@ -114,7 +122,9 @@ def _known_codec(encoding: str) -> str:
     except (LookupError, ValueError):
         info = None
     if info is None or not getattr(info, "_is_text_encoding", True) or info.name in _NOT_TEXT:
-        raise UsageError("no such text encoding", where="--encoding", hint="for example utf-8, utf-16-le, cp1252, koi8-r")
+        raise UsageError(
+            "no such text encoding", where="--encoding", hint="for example utf-8, utf-16-le, cp1252, koi8-r"
+        )
     return "utf-8" if info.name == "utf-8-sig" else info.name
 
 
@@ -127,7 +137,10 @@ def _wide(data: bytes, skip: int, codec: str) -> Decoded:
         notes = (f"some bytes are not valid {codec} and are shown as \\x.. escapes",)
     name = f"{codec} with byte order mark" if skip else codec
     return Decoded(
-        name, newline_style(data, codec), notes, lambda: lines_of(text_pieces(data, skip, codec, "backslashreplace"))
+        name,
+        newline_style(data, codec),
+        notes,
+        lambda: lines_of(text_pieces(data, skip, codec, "backslashreplace")),
     )
 
 
@@ -137,7 +150,9 @@ def _eight_bit(data: bytes, skip: int) -> Decoded:
     notes = []
     if bad:
         name = "utf-8, in part cp1252" if wide > bad else "cp1252"
-        notes.append(f"{bad:,} line(s) are not UTF-8 and were read as Windows-1252, the first at line {first}")
+        notes.append(
+            f"{bad:,} line(s) are not UTF-8 and were read as Windows-1252, the first at line {first}"
+        )
     if nuls := data.count(b"\x00"):
         notes.append(f"{nuls:,} NUL byte(s) inside the text")
     return Decoded(name, newline_style(data, "utf-8"), tuple(notes), lambda: _eight_bit_lines(data, skip))

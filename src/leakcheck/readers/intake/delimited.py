@@ -54,7 +54,9 @@ class DelimitedTable:
         Cells of every row that is passed on.
     """
 
-    def __init__(self, seen: list[Item], rest: RowEngine, header: Header, width: int, book: LedgerBook, where: str) -> None:
+    def __init__(
+        self, seen: list[Item], rest: RowEngine, header: Header, width: int, book: LedgerBook, where: str
+    ) -> None:
         self._seen, self._rest = seen, rest
         self._header, self._width = header, width
         self._book, self._where = book, where
@@ -71,7 +73,9 @@ class DelimitedTable:
         yield from column_blocks(self._rows(), self._width)
         self._book.close(self._rest.line)
         if not self._book.rows:
-            raise InputError("holds no row of data", where=self._where, hint="check the file, or name its format")
+            raise InputError(
+                "holds no row of data", where=self._where, hint="check the file, or name its format"
+            )
 
     def _rows(self) -> Iterator[Row]:
         for position, item in enumerate(self._seen[: self._header.first]):
@@ -131,7 +135,11 @@ class DelimitedTable:
         if not names or item.kind not in ("parsed", "comment") or len(item.cells) != len(names):
             return False
         first = item.cells[0]
-        return first is not None and fold_label(first) == names[0] and [fold_label(c or "") for c in item.cells] == names
+        return (
+            first is not None
+            and fold_label(first) == names[0]
+            and [fold_label(c or "") for c in item.cells] == names
+        )
 
     def _is_weak(self, item: Item) -> bool:
         """Whether an item below the data may be footer text rather than a row."""
@@ -142,11 +150,17 @@ class DelimitedTable:
             return True
         if item.kind == "parsed" or self._width < 2:
             return False
-        return bool(_FOOTER.match(filled[0][:60])) or (item.kind == "repaired" and len(filled) == 1 and self._width > 2)
+        return bool(_FOOTER.match(filled[0][:60])) or (
+            item.kind == "repaired" and len(filled) == 1 and self._width > 2
+        )
 
     def _is_cut_row(self, item: Item) -> bool:
         text = next((cell for cell in item.cells if cell), "")
-        return bool(item.cells[0]) and kind(text) in ("number", "code", "date", "email") and not _FOOTER.match(text[:60])
+        return (
+            bool(item.cells[0])
+            and kind(text) in ("number", "code", "date", "email")
+            and not _FOOTER.match(text[:60])
+        )
 
 
 def _fitted(cells: Sequence[str | None], width: int) -> Sequence[str | None]:

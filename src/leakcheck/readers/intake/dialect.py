@@ -69,7 +69,9 @@ def named_delimiter(text: str) -> str:
     char = words.get(text.casefold(), text)
     if len(char) > 1 or char in ("\n", "\r", '"', "'", "\x00") or (char and char.isalnum()):
         known = ", ".join(sorted(words))
-        raise UsageError("a delimiter is one character", where="--delimiter", hint=f"also known by name: {known}")
+        raise UsageError(
+            "a delimiter is one character", where="--delimiter", hint=f"also known by name: {known}"
+        )
     return char
 
 
@@ -133,7 +135,10 @@ def _quotes(lines: Sequence[str], delimiter: str) -> list[str]:
     found = []
     for quote in ('"', "'"):
         opening = (quote, delimiter + quote, f"{delimiter} {quote}")
-        seen = sum(line.startswith(quote) or (bool(delimiter) and any(o in line for o in opening[1:])) for line in lines)
+        seen = sum(
+            line.startswith(quote) or (bool(delimiter) and any(o in line for o in opening[1:]))
+            for line in lines
+        )
         closed = any(line.rstrip().endswith(quote) or quote + delimiter in line for line in lines)
         if seen and closed:
             found.append(quote)
@@ -142,11 +147,15 @@ def _quotes(lines: Sequence[str], delimiter: str) -> list[str]:
 
 def _scored(lines: Sequence[str], delimiter: str, quote: str) -> Dialect:
     rows = _parsed(lines, delimiter, quote)
-    framed = delimiter == "|" and sum(r[0].strip() == "" == r[-1].strip() and len(r) > 2 for r in rows) * 10 >= 9 * len(rows)
+    framed = delimiter == "|" and sum(
+        r[0].strip() == "" == r[-1].strip() and len(r) > 2 for r in rows
+    ) * 10 >= 9 * len(rows)
     rows = [row[1:-1] for row in rows if len(row) > 2] if framed else rows
     width, uniform = _uniformity(rows, 2 if delimiter else 1)
     modal = [row for row in rows if len(row) == width][:_TYPED_ROWS]
-    score = uniform**1.5 * _typed_share(modal, delimiter) * (1 - 0.9 / width**0.9) * RARITY.get(delimiter, 1.0)
+    score = (
+        uniform**1.5 * _typed_share(modal, delimiter) * (1 - 0.9 / width**0.9) * RARITY.get(delimiter, 1.0)
+    )
     score = 0.0 if uniform < _MIN_UNIFORM else score
     return Dialect(delimiter, quote, width, score, uniform, padded=_padded(modal, delimiter), framed=framed)
 

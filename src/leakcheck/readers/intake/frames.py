@@ -27,7 +27,9 @@ def refuse_empty(frame: Any, where: str) -> None:
     import pandas  # noqa: PLC0415
 
     if not isinstance(frame, pandas.DataFrame):
-        raise InputError("is not a pandas DataFrame", where=where, hint="pass a DataFrame, a path, text or bytes")
+        raise InputError(
+            "is not a pandas DataFrame", where=where, hint="pass a DataFrame, a path, text or bytes"
+        )
     if not len(frame.columns) or not len(frame):
         raise InputError("has no rows of data", where=where, hint="give at least one record")
 

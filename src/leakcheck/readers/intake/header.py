@@ -41,7 +41,9 @@ def find_header(items: Sequence[Item], width: int, is_label: Callable[[str], flo
         return Header(None, start, (), "none")
     before = _ragged_header(items, start, is_label)
     if before is not None:
-        return Header(before, start, _fit(items[before], items, start, width), "names, of another width than the rows")
+        return Header(
+            before, start, _fit(items[before], items, start, width), "names, of another width than the rows"
+        )
     cells = [cell or "" for cell in items[start].cells]
     rows = [item.cells for item in items[start + 1 : start + 1 + SAMPLE_ROWS] if item.kind == "parsed"]
     score, why = vote(cells, rows, is_label)
@@ -50,7 +52,9 @@ def find_header(items: Sequence[Item], width: int, is_label: Callable[[str], flo
     return Header(None, start, (), "none")
 
 
-def vote(cells: Sequence[str], rows: Sequence[Sequence[str | None]], is_label: Callable[[str], float]) -> tuple[float, str]:
+def vote(
+    cells: Sequence[str], rows: Sequence[Sequence[str | None]], is_label: Callable[[str], float]
+) -> tuple[float, str]:
     """Score above 0 when `cells` name the columns of `rows`, below 0 when they are one more row."""
     known = sum(_is_known(cell, is_label) for cell in cells[:_MAX_ASKED])
     if not rows:

@@ -54,7 +54,9 @@ def documents(scanner: JsonScanner, is_label: Callable[[str], float]) -> Iterato
 def _list(scanner: JsonScanner, start: int) -> Document | None:
     """Records of a list; None when it is something else in brackets, such as a chat's time stamp."""
     elements = list(scanner.elements(start))
-    records = [element for element in elements if isinstance(element.content, dict | list) and element.content]
+    records = [
+        element for element in elements if isinstance(element.content, dict | list) and element.content
+    ]
     if not records:
         return None
     end = scanner.skip(elements[-1].end)
@@ -71,7 +73,11 @@ def _object(scanner: JsonScanner, start: int, is_label: Callable[[str], float]) 
     inner = _record_list(scanner, start, is_label, 0)
     if inner is None:
         return Document(start, found.end, [found])
-    records = [e for e in scanner.elements(inner) if e.content] if scanner.text[inner] == "[" else [scanner.value(inner)]
+    records = (
+        [e for e in scanner.elements(inner) if e.content]
+        if scanner.text[inner] == "["
+        else [scanner.value(inner)]
+    )
     return Document(start, found.end, [r for r in records if r is not None], wrapped=True)
 
 
@@ -92,7 +98,9 @@ def _broken(scanner: JsonScanner, start: int) -> Document | None:
     return Document(start, end, [Value(start, content, end)] if content and is_last else [], whole=False)
 
 
-def _record_list(scanner: JsonScanner, start: int, is_label: Callable[[str], float], depth: int) -> int | None:
+def _record_list(
+    scanner: JsonScanner, start: int, is_label: Callable[[str], float], depth: int
+) -> int | None:
     """Place of what a wrapping object wraps, or None when the object itself is the record.
 
     An object is a wrapper when it holds objects in a list and either the list has a usual name or
@@ -105,7 +113,9 @@ def _record_list(scanner: JsonScanner, start: int, is_label: Callable[[str], flo
         outer = [k for k, v in members if not isinstance(v.content, dict | list)]
         inner = list(dict.fromkeys(k for element in value.content[:50] for k in element))
         return value.start if _is_wrapper(key, outer, inner, is_label) else None
-    inside = [value for key, value in members if isinstance(value.content, dict) and key.casefold() in WRAPPERS]
+    inside = [
+        value for key, value in members if isinstance(value.content, dict) and key.casefold() in WRAPPERS
+    ]
     if len(inside) != 1 or depth >= _MAX_DEPTH:
         return None
     deeper = _record_list(scanner, inside[0].start, is_label, depth + 1)
@@ -113,7 +123,9 @@ def _record_list(scanner: JsonScanner, start: int, is_label: Callable[[str], flo
 
 
 def _holds_objects(content: Any) -> bool:
-    return isinstance(content, list) and bool(content) and all(isinstance(element, dict) for element in content)
+    return (
+        isinstance(content, list) and bool(content) and all(isinstance(element, dict) for element in content)
+    )
 
 
 def _is_wrapper(key: str, outer: list[str], inner: list[str], is_label: Callable[[str], float]) -> bool:

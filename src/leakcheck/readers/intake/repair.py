@@ -133,7 +133,9 @@ def _mixed_delimiter(line: str, dialect: Dialect) -> tuple[Sequence[str], str] |
         return None
     for other in _others(dialect):
         if line.count(other) == 1 and line.count(dialect.delimiter) == dialect.width - 2:
-            return line.replace(other, dialect.delimiter).split(dialect.delimiter), f"one {NAMES[other]} taken as delimiter"
+            return line.replace(other, dialect.delimiter).split(
+                dialect.delimiter
+            ), f"one {NAMES[other]} taken as delimiter"
     return None
 
 
@@ -148,7 +150,9 @@ def _padded_or_refused(cells: list[str], width: int) -> Repair:
         if not any(cell.strip() for cell in cells[width:]):
             return Repair(list(cells[:width]), f"{extra} empty cell(s) too many cut off")
         return Repair(list(cells), f"{len(cells)} cells where {width} were expected", fits=False)
-    return Repair([*cells, *[None] * -extra], f"{-extra} cell(s) missing at the end" if extra else "quotes repaired")
+    return Repair(
+        [*cells, *[None] * -extra], f"{-extra} cell(s) missing at the end" if extra else "quotes repaired"
+    )
 
 
 def _parse_joined(pieces: list[str], dialect: Dialect) -> list[str] | None:

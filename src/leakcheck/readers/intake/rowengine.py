@@ -86,7 +86,9 @@ class RowEngine:
                 self.line += 1
             return self._finished(Item(start, found[1], "parsed", found[0]))
         mended = repair(text, self._dialect)
-        return self._finished(Item(start, 1, "repaired" if mended.fits else "rejected", mended.cells, mended.reason))
+        return self._finished(
+            Item(start, 1, "repaired" if mended.fits else "rejected", mended.cells, mended.reason)
+        )
 
     def _peek(self) -> list[str]:
         """Look at the lines that follow without using them up."""
@@ -101,7 +103,13 @@ class RowEngine:
             cells = [cell and cell.strip() for cell in cells]
         if any(cell is not None and len(cell) > MAX_CELL for cell in cells):
             cells = [cell and cell[:MAX_CELL] for cell in cells]
-            return Item(item.line, item.lines, "repaired", cells, f"a cell longer than {MAX_CELL:,} characters was cut")
+            return Item(
+                item.line,
+                item.lines,
+                "repaired",
+                cells,
+                f"a cell longer than {MAX_CELL:,} characters was cut",
+            )
         return item._replace(cells=cells)
 
 

@@ -133,7 +133,9 @@ def _read_stdin(max_bytes: int) -> bytes:
     try:
         return _read_stream(sys.stdin.buffer, name, max_bytes)
     except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror})", where=name, hint="name the file instead") from None
+        raise InputError(
+            f"cannot be read ({error.strerror})", where=name, hint="name the file instead"
+        ) from None
 
 
 def _nearest(name: str) -> str:

@@ -32,7 +32,9 @@ def text_bid(lines: Sequence[str]) -> float:
     again = sum(count for count in labels.values() if count > 1) / total
     spoken = sum(": " in token.text or token.text.endswith(":") for token in labelled) / len(labelled)
     quoted = sum(token.text.startswith(_QUOTED) for token in content) * 2 > len(content)
-    score = share * min(1.0, 0.25 + 0.7 * max(min(1.0, 2.5 * known), again, bool(habits.segment)) + 0.15 * spoken)
+    score = share * min(
+        1.0, 0.25 + 0.7 * max(min(1.0, 2.5 * known), again, bool(habits.segment)) + 0.15 * spoken
+    )
     return score * 0.5 if quoted else score
 
 
@@ -45,7 +47,9 @@ def _is_labelled(token: Token) -> bool:
 
 
 def _labels(labelled: Sequence[Token]) -> list[str]:
-    return [label for token in labelled for label, _ in token.pairs] + [t.text for t in labelled if t.kind == "label"]
+    return [label for token in labelled for label, _ in token.pairs] + [
+        t.text for t in labelled if t.kind == "label"
+    ]
 
 
 def _without_title(content: list[Token]) -> list[Token]:

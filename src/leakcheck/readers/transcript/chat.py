@@ -18,7 +18,9 @@ _SENDER_DAY = re.compile(rf".{{1,40}}\s[—–-]\s(?:today|yesterday|{_DATE})(?:
 _SENDER = re.compile(r"[^:\n]{1,40}:(?:\s{1,3}|$)")
 _TIME_ONLY = re.compile(rf"[✓✔☑\s]{{0,4}}(?:edited,?\s)?(?:{_STAMP}|{_TIME})[✓✔☑\s]{{0,4}}", re.I)
 _FORWARDED = re.compile(r"\W{0,4}(?:forwarded|fwd)\b[^:]{0,80}(?::.{0,80})?", re.I)
-_MEDIA = re.compile(r"[<\[(]?(?:media|image|photo|video|sticker|attachment) (?:omitted|attached)[>\])]?", re.I)
+_MEDIA = re.compile(
+    r"[<\[(]?(?:media|image|photo|video|sticker|attachment) (?:omitted|attached)[>\])]?", re.I
+)
 
 
 class Message(NamedTuple):

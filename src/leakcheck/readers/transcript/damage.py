@@ -33,7 +33,11 @@ def mend(entries: Sequence[Entry], judge: LabelJudge) -> int:
     better: dict[str, str] = {}
     for key in counts:
         if key not in exact:
-            near = [o for o in counts if o != key and o not in better and _may_be(key, o, counts, exact, parts) and alike(key, o)]
+            near = [
+                o
+                for o in counts
+                if o != key and o not in better and _may_be(key, o, counts, exact, parts) and alike(key, o)
+            ]
             if near:
                 better[key] = max(near, key=lambda o: (o in exact, counts[o]))
     for key, entry in zip(keys, entries, strict=True):

@@ -188,7 +188,9 @@ class EntryBuilder:
 
     def _last_line(self, position: int) -> int:
         """Line of the nearest token above that is not blank."""
-        above = next((t for t in reversed(self._tokens[max(0, position - 50) : position]) if t.kind != "blank"), None)
+        above = next(
+            (t for t in reversed(self._tokens[max(0, position - 50) : position]) if t.kind != "blank"), None
+        )
         return above.line if above else 0
 
     def _is_label_followed_by_text(self, position: int) -> bool:

@@ -23,7 +23,11 @@ def alike(a: str, b: str) -> bool:
     first, second = _skeleton(a), _skeleton(b)
     shorter = min(len(first), len(second))
     allowed = 0 if shorter < 6 else 1 if shorter < 12 else 2
-    return _numbers(a) == _numbers(b) and abs(len(first) - len(second)) <= allowed and distance(first, second) <= allowed
+    return (
+        _numbers(a) == _numbers(b)
+        and abs(len(first) - len(second)) <= allowed
+        and distance(first, second) <= allowed
+    )
 
 
 def same_skeleton(a: str, b: str) -> bool:
@@ -58,4 +62,6 @@ def _skeleton(text: str) -> str:
     """Confused characters made one; Indian vowel signs, the first thing to be lost, left out."""
     for seen, meant in _CONFUSED:
         text = text.replace(seen, meant)
-    return "".join(c for c in text if c != " " and (c.isascii() or unicodedata.category(c) not in ("Mn", "Mc")))
+    return "".join(
+        c for c in text if c != " " and (c.isascii() or unicodedata.category(c) not in ("Mn", "Mc"))
+    )

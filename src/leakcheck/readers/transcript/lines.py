@@ -83,7 +83,9 @@ def _token(  # noqa: PLR0913
     if not doubtful and score >= (_ALONE_USUAL if habits.alone else LABEL_ALONE):
         return Token(number, "label", unnumbered, opens=opens, score=score)
     doubtful = doubtful or (split_bare(unnumbered, judge, habits) if started else [])
-    return Token(number, "pairs" if doubtful else "text", text, tuple(doubtful), opens, score=1.0 if doubtful else 0.0)
+    return Token(
+        number, "pairs" if doubtful else "text", text, tuple(doubtful), opens, score=1.0 if doubtful else 0.0
+    )
 
 
 def _pairs(text: str, judge: LabelJudge, habits: Habits) -> list[Pair]:
@@ -102,4 +104,7 @@ def _in_block(pairs: list[Pair], judge: LabelJudge, habits: Habits) -> list[Pair
     first = [(rest, pairs[0][1])] if rest else split_line(pairs[0][1], judge, habits)
     if first and (rest or judge.known(first[0][0])):
         return [(f"{name} {label}", value) for label, value in (*first, *pairs[1:])]
-    return [pairs[0], *((f"{name} {label}" if fits_block(label) else label, value) for label, value in pairs[1:])]
+    return [
+        pairs[0],
+        *((f"{name} {label}" if fits_block(label) else label, value) for label, value in pairs[1:]),
+    ]

@@ -27,7 +27,9 @@ def bare(text: str) -> str:
     for _ in range(8):
         if keycap := _KEYCAP.match(text):
             text = text[keycap.end() :].lstrip(EDGE)
-        elif text and (_is_bullet(text[0]) or (text[0] in _SPACED_BULLETS and text[1:2] in EDGE and text[1:])):
+        elif text and (
+            _is_bullet(text[0]) or (text[0] in _SPACED_BULLETS and text[1:2] in EDGE and text[1:])
+        ):
             text = text[1:].lstrip(EDGE)
         else:
             break
@@ -97,4 +99,6 @@ def _without_bold(text: str) -> str:
 
 def _is_wording(text: str) -> bool:
     """Words rather than a masked number: ``Name`` but not ``XXXX`` or ``98``."""
-    return any(c.isalpha() and c not in "xX" for c in text) and text[:1] not in "*_`" and text[-1:] not in "_`"
+    return (
+        any(c.isalpha() and c not in "xX" for c in text) and text[:1] not in "*_`" and text[-1:] not in "_`"
+    )

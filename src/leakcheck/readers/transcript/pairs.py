@@ -89,7 +89,10 @@ def _pairs(text: str, first: Label, judge: LabelJudge, habits: Habits) -> list[P
             continue
         end, inner = found
         pairs.append((label, _value(text[start:end], habits)))
-        label, start = inner, match.end() if separators is _DASH or match[0] == ";" else behind(text, match.start())
+        label, start = (
+            inner,
+            match.end() if separators is _DASH or match[0] == ";" else behind(text, match.start()),
+        )
     pairs.append((label, _value(text[start:], habits)))
     return pairs
 
@@ -115,7 +118,9 @@ def _inner(  # noqa: PLR0913
 def _is_habitual(label: str, habits: Habits) -> bool:
     """Whether other lines have this label, or one it may be a damaged spelling of."""
     folded = fold_label(label)
-    return folded in habits.inner or (0 < len(folded) <= 40 and any(alike(folded, other) for other in habits.inner))
+    return folded in habits.inner or (
+        0 < len(folded) <= 40 and any(alike(folded, other) for other in habits.inner)
+    )
 
 
 def _suffix(window: str, begin: int, low: int, judge: LabelJudge) -> tuple[int, str] | None:

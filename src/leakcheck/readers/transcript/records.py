@@ -40,7 +40,9 @@ def cut(entries: Sequence[Entry]) -> list[Record]:
             current = {}
         for position, index in enumerate(segment):
             key = keys[index]
-            if key in current and _comes_again(current, [keys[i] for i in segment[position : position + _AHEAD]]):
+            if key in current and _comes_again(
+                current, [keys[i] for i in segment[position : position + _AHEAD]]
+            ):
                 current = {}
             if not current:
                 records.append(Record(entries[index].line, heading=_heading(entries[index].above)))
@@ -80,7 +82,9 @@ def _comes_again(current: dict[str, int], ahead: Sequence[str]) -> bool:
     """Whether a repeated label without a boundary begins a record: the first one, or several in a row."""
     if ahead[0] == next(iter(current)):
         return True
-    return len(ahead) > 2 and all(key in current for key in ahead) and not all(fits_block(key) for key in ahead)
+    return (
+        len(ahead) > 2 and all(key in current for key in ahead) and not all(fits_block(key) for key in ahead)
+    )
 
 
 def _heading(above: list[tuple[int, str]]) -> list[tuple[int, str]]:

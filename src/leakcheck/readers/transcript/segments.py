@@ -65,9 +65,16 @@ def _label(parts: Sequence[str], judge: LabelJudge) -> str:
     while words and not any(c.isalpha() for c in words[-1]):
         words = words[:-1]
     if words and all(len(row) <= shared for row in rows):
-        words = words[: next((n for n in range(len(words) - 1, 0, -1) if judge.known(" ".join(words[:n]), SURE)), len(words) - 1)]
+        words = words[
+            : next(
+                (n for n in range(len(words) - 1, 0, -1) if judge.known(" ".join(words[:n]), SURE)),
+                len(words) - 1,
+            )
+        ]
     if len(parts) < 3 and not judge.known(" ".join(words), SURE):
-        words = next((words[:n] for n in range(len(words), 0, -1) if judge.known(" ".join(words[:n]), SURE)), [])
+        words = next(
+            (words[:n] for n in range(len(words), 0, -1) if judge.known(" ".join(words[:n]), SURE)), []
+        )
     return " ".join(words)
 
 

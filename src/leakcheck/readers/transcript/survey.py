@@ -32,7 +32,11 @@ def survey(lines: Sequence[str], judge: LabelJudge) -> Habits:
     found = [(line, first_label(line, judge, Habits())) for line in content]
     labels = Counter(fold_label(label.text) for _, label in found if label)
     strong = [line for line, label in found if label]
-    segment, prefixes = infer([without_number(line) for line in content], judge) if len(strong) * 2 < len(content) else ("", ())
+    segment, prefixes = (
+        infer([without_number(line) for line in content], judge)
+        if len(strong) * 2 < len(content)
+        else ("", ())
+    )
     return Habits(
         weak=_weak(found),
         inner=_inner(strong),

@@ -28,7 +28,9 @@ _DOSE_WORDS = frozenset(
     slot venue session facility place given location name type brand of number no id due next on vaccination place
     तारीख तिथि टीका वैक्सीन बैच केंद्र स्थान का की संख्या नाम दिनांक स्थिति tarikh kendra""".split()
 )
-_PLACES = frozenset({"address", "addr", "residing", "place", "पता", "निवास", "स्थान", "pata", "thikana", "at", "location"})
+_PLACES = frozenset(
+    {"address", "addr", "residing", "place", "पता", "निवास", "स्थान", "pata", "thikana", "at", "location"}
+)
 _CLOSED_VALUE = re.compile(r"[\d\s/.,:+()-]{4,40}|[^\s@]{1,64}@[^\s@]{1,190}")
 _SENTENCE_WORDS = 8
 
@@ -68,7 +70,11 @@ def split_block(label: str) -> tuple[str | None, str]:
 def fits_block(label: str) -> bool:
     """Whether a label speaks of one dose (date, batch, centre …) rather than of the person."""
     words = fold_label(label).split()
-    return bool(words) and all(word in _DOSE_WORDS for word in words) and words not in (["name"], ["नाम"], ["id"])
+    return (
+        bool(words)
+        and all(word in _DOSE_WORDS for word in words)
+        and words not in (["name"], ["नाम"], ["id"])
+    )
 
 
 def is_place(label: str) -> bool:
@@ -85,6 +91,6 @@ def may_continue(value: str, text: str) -> bool:
     text = text.strip()
     if _CLOSED_VALUE.fullmatch(value) and any(c.isalpha() for c in text):
         return False
-    if text[:1] in "“\"" and text[-1:] in "”\"":
+    if text[:1] in '“"' and text[-1:] in '”"':
         return False
     return not (text[-1:] in "!?।" or (text[-1:] == "." and len(text.split()) >= _SENTENCE_WORDS))

@@ -1,4 +1,4 @@
-"""part_year = {of = "in_driving_licence", name = "year", field = "year_born", at_least = 16}: years between."""
+"""part_year = {of = ..., name = "year", field = "year_born", at_least = 16}: years in between."""
 
 from __future__ import annotations
 
