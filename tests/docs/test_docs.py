@@ -43,3 +43,26 @@ def test_every_line_class_is_documented(name: str) -> None:
 @pytest.mark.parametrize("pack", [p.stem for p in discover.data_files("packs")])
 def test_every_pack_is_documented(pack: str) -> None:
     assert f"`{pack}`" in page("README.md")
+
+
+def test_the_screen_in_the_readme_is_what_the_command_prints(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The block under the command, up to the ellipsis, is the beginning of the report, byte for byte."""
+    from click.testing import CliRunner
+
+    from leakcheck.cli import main
+
+    monkeypatch.chdir(ROOT)
+    lines = page("README.md").splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith("    $ leakcheck verify"))
+    end = lines.index("      …", start)
+    command = lines[start].removeprefix("    $ leakcheck ").split()
+    said = CliRunner().invoke(main, command).output.splitlines()
+    assert [line[4:] for line in lines[start + 1 : end]] == said[: end - start - 1]
+    assert end - start > 20
+
+
+def test_the_counts_in_the_readme_are_true() -> None:
+    from leakcheck import packshelf
+
+    cowin = next(p for p in packshelf.shipped() if p.id == "cowin")
+    assert f"{len(cowin.rules)} rules from {len(cowin.sources)} sources" in page("README.md")

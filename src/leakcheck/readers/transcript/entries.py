@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from leakcheck.folding import fold_label
 from leakcheck.readers.transcript.chat import is_time
 from leakcheck.readers.transcript.habits import Habits
 from leakcheck.readers.transcript.judge import KNOWN, SURE, script
@@ -14,6 +15,7 @@ from leakcheck.readers.transcript.wording import fits_block, may_continue, numbe
 
 _MAX_VALUE = 1_000_000
 _COLUMN_OF_LABELS = 3
+_LONE_SEPARATORS = ":：= \t"
 _UNFINISHED = (",", "-", "&", "/")
 
 
@@ -33,9 +35,15 @@ class Entry:
     above: list[tuple[int, str]] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
 
-    def extend(self, text: str) -> None:
-        """Add a further line to the value."""
-        self.parts.append(text)
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no value yet."""
+        return not self.value and not self.parts
+
+    @property
+    def last_piece(self) -> str:
+        """The part of the value from the last line."""
+        return self.parts[-1] if self.parts else self.value
 
     def text(self) -> str:
         """Return the whole value."""
@@ -51,7 +59,7 @@ class EntryBuilder:
 
     def __init__(self, found: Sequence[Token], habits: Habits) -> None:
         self._tokens = found
-        self._double_spaced = habits.double_spaced
+        self._habits = habits
         self.entries: list[Entry] = []
         self.below: list[tuple[int, str]] = []
         self.kinds = ["comment"] * (len(found) + 1)
@@ -71,7 +79,7 @@ class EntryBuilder:
 
     def _on_blank(self, token: Token, _position: int) -> None:
         self.kinds[token.line] = "blank"
-        if not self._double_spaced:
+        if not self._habits.double_spaced:
             self._divide(1)
 
     def _on_noise(self, token: Token, _position: int) -> None:
@@ -94,8 +102,11 @@ class EntryBuilder:
         self._open = False
 
     def _on_pairs(self, token: Token, position: int) -> None:
-        if self._open and token.score < KNOWN and self.entries[-1].text().endswith(_UNFINISHED):
+        if self._open and token.score < KNOWN and self.entries[-1].last_piece.endswith(_UNFINISHED):
             self._on_text(token, position)
+            return
+        if self._is_title(token, position):
+            self._on_section(token, position)
             return
         for number, (label, value) in enumerate(token.pairs):
             person = numbered_person(label) if number == 0 else None
@@ -104,6 +115,10 @@ class EntryBuilder:
                 self._block = ""
             self._add(self._in_block(person or label, token), value, token)
         self._open = True
+
+    def _on_section(self, token: Token, _position: int) -> None:
+        self._open = False
+        self.below.append((token.line, token.text))
 
     def _on_label(self, token: Token, position: int) -> None:
         pending = self._pending()
@@ -126,9 +141,9 @@ class EntryBuilder:
         pending = self._pending()
         last = self.entries[-1] if self.entries else None
         if pending is not None and not self.below:
-            pending.value, self._open = clean_value(token.text), True
-        elif last is not None and self._open and may_continue(last.text(), token.text):
-            last.extend(clean_value(token.text))
+            pending.value, self._open = clean_value(token.text.lstrip(_LONE_SEPARATORS)), True
+        elif last is not None and self._open and may_continue("" if last.parts else last.value, token.text):
+            last.parts.append(clean_value(token.text))
         else:
             self._open = False
             self.below.append((token.line, token.text))
@@ -140,7 +155,7 @@ class EntryBuilder:
         """A column of labels followed by a column of as many values, as text recognition gives tables."""
         waiting: list[Entry] = []
         for entry in reversed(self.entries):
-            if entry.text() or len(waiting) > 200:
+            if not entry.is_empty or len(waiting) > 200:
                 break
             waiting.append(entry)
         values = []
@@ -184,7 +199,7 @@ class EntryBuilder:
     def _pending(self) -> Entry | None:
         """Return the last entry if its value is still missing."""
         last = self.entries[-1] if self.entries else None
-        return last if last is not None and not last.text() else None
+        return last if last is not None and last.is_empty else None
 
     def _last_line(self, position: int) -> int:
         """Line of the nearest token above that is not blank."""
@@ -192,6 +207,14 @@ class EntryBuilder:
             (t for t in reversed(self._tokens[max(0, position - 50) : position]) if t.kind != "blank"), None
         )
         return above.line if above else 0
+
+    def _is_title(self, token: Token, position: int) -> bool:
+        """Whether an unknown label without a value titles what follows (``Personal Details:``) or names a sender."""
+        label, value = token.pairs[0]
+        if token.score >= KNOWN or len(token.pairs) > 1 or value or fold_label(label) in self._habits.labels:
+            return False
+        following = next((t for t in self._tokens[position + 1 : position + 4] if t.kind != "blank"), None)
+        return not self.entries or (following is not None and following.kind in ("pairs", "label", "block"))
 
     def _is_label_followed_by_text(self, position: int) -> bool:
         following = next((t for t in self._tokens[position + 1 : position + 4] if t.kind != "blank"), None)

@@ -11,8 +11,8 @@ class Habits:
 
     `weak` holds the separators (``-``, ``|``, ``gap``) that divide labels from values here even
     where the label is not known; `inner` the folded labels seen further along lines; `labels`
-    those seen in front of a separator. `mostly_pairs`: most lines have a label; `alone`: labels stand on lines
-    of their own. `double_spaced`:
+    those seen in front of a separator and a value. `mostly_pairs`: most lines have a label; `alone`: labels stand on lines
+    of their own; `bare`: nothing stands between label and value (``Age 34``). `double_spaced`:
     a blank line stands between any two lines and divides nothing. `trailing`: punctuation that
     ends the values. `segment` and `prefixes`: the layout ``Name Ravi; Age 34`` (see `segments`).
     """
@@ -22,6 +22,7 @@ class Habits:
     labels: frozenset[str] = frozenset()
     mostly_pairs: bool = False
     alone: bool = False
+    bare: bool = False
     double_spaced: bool = False
     trailing: str = ""
     segment: str = ""

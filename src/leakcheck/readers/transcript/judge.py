@@ -11,7 +11,7 @@ from leakcheck.readers.intake.labelwords import is_label_wording
 EXACT = 0.985
 SURE = 0.95
 KNOWN = 0.8
-_MAX_ASKED = 20_000
+_MAX_ASKED = 5_000
 _LONGEST = 90
 _PARTS = re.compile(r"\s{0,5}[/|()（）]\s{0,5}")
 _PARENTHESIS = re.compile(r"\s{0,5}[(（][^()（）]{0,60}[)）]")

@@ -16,11 +16,11 @@ from leakcheck.readers.transcript.habits import Habits
 from leakcheck.readers.transcript.judge import SURE, LabelJudge, script
 from leakcheck.readers.transcript.marks import clean_label
 
-STRONG = re.compile(r"[:：﹕꞉∶]|(?<![=<>!])=|->|[→⇒»]")
+STRONG = re.compile(r"[:：﹕꞉∶]|(?<![=<>!])=|->|[→⇒»➡➔➜]")
 SPACED = re.compile(r"\s{1,3}[-–—]{1,2}(?=\s|$)|\s?\|\s?|\t+|\s{2,40}")
 _ATTACHED = re.compile(r"\s?[-–—](?=\s|\w)|[;.](?=\s)|ः(?=\s)")
 _BEHIND = re.compile(
-    r"[ \t]{0,8}(?:[:：﹕꞉∶=]{1,2}|[→⇒»]|[-–—]{0,2}>){0,2}(?:[-–—](?=[ \t]|[^\W\d]|$|\d(?!\d{0,2}\.\d)))?[ \t]{0,40}"
+    r"[ \t]{0,8}(?:[:：﹕꞉∶=]{1,2}|[→⇒»➡➔➜]|[-–—]{0,2}>){0,2}(?:[-–—](?=[ \t]|[^\W\d]|$|\d(?!\d{0,2}\.\d)))?[ \t]{0,40}"
 )
 _BAD = re.compile(r"[,;?!@<>{}\\]|https?\b|www\.|\d{5}|//")
 _ORDINAL = re.compile(r"\d{1,2}(st|nd|rd|th)\b", re.I)
@@ -59,7 +59,7 @@ def attached_label(text: str, judge: LabelJudge) -> Label | None:
 
 def bare_label(text: str, judge: LabelJudge, habits: Habits) -> Label | None:
     """Surely known label before a value with nothing between: ``Age 34``, where pairs are the rule."""
-    if not habits.mostly_pairs or len(text) > 120 or text[:1].islower():
+    if not (habits.mostly_pairs or habits.bare) or len(text) > 120 or text[:1].islower():
         return None
     words = text.split()[:7]
     for count in range(min(5, len(words) - 1), 0, -1):

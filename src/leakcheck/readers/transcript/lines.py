@@ -7,13 +7,20 @@ from typing import NamedTuple
 
 from leakcheck.readers.transcript.chat import Message, unwrap
 from leakcheck.readers.transcript.habits import Habits
-from leakcheck.readers.transcript.judge import LabelJudge
+from leakcheck.readers.transcript.judge import EXACT, LabelJudge
 from leakcheck.readers.transcript.labels import first_label
 from leakcheck.readers.transcript.marks import bare, is_rule, without_number
 from leakcheck.readers.transcript.pairs import Pair, split_attached, split_bare, split_line
 from leakcheck.readers.transcript.segments import split_segments
 from leakcheck.readers.transcript.survey import survey
-from leakcheck.readers.transcript.wording import block_name, fits_block, is_counter, split_block
+from leakcheck.readers.transcript.wording import (
+    block_name,
+    fits_block,
+    is_counter,
+    is_section,
+    is_table_head,
+    split_block,
+)
 
 LABEL_ALONE = 0.85
 _ALONE_USUAL = 0.7
@@ -76,13 +83,17 @@ def _token(  # noqa: PLR0913
         return Token(number, "block", block, opens=opens)
     unnumbered = without_number(text)
     pairs = _pairs(unnumbered, judge, habits)
+    if pairs and is_table_head(*pairs[0]):
+        return Token(number, "rule", opens=opens)
     if pairs:
         return Token(number, "pairs", text, tuple(pairs), opens, score=judge.score(pairs[0][0]))
     score = judge.score(unnumbered) if len(unnumbered) <= _LONGEST_LABEL else 0.0
+    if score < EXACT and is_section(unnumbered):
+        return Token(number, "section", text, opens=opens)
     doubtful = split_attached(unnumbered, judge, habits, score)
     if not doubtful and score >= (_ALONE_USUAL if habits.alone else LABEL_ALONE):
         return Token(number, "label", unnumbered, opens=opens, score=score)
-    doubtful = doubtful or (split_bare(unnumbered, judge, habits) if started else [])
+    doubtful = doubtful or (split_bare(unnumbered, judge, habits) if started or habits.bare else [])
     return Token(
         number, "pairs" if doubtful else "text", text, tuple(doubtful), opens, score=1.0 if doubtful else 0.0
     )

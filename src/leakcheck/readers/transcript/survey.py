@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from leakcheck.folding import fold_label
 from leakcheck.readers.transcript.habits import Habits
 from leakcheck.readers.transcript.judge import LabelJudge
-from leakcheck.readers.transcript.labels import SPACED, Label, first_label, plausible
+from leakcheck.readers.transcript.labels import SPACED, Label, bare_label, first_label, plausible
 from leakcheck.readers.transcript.marks import clean_label, without_number
 from leakcheck.readers.transcript.pairs import inner_candidates
 from leakcheck.readers.transcript.segments import infer
@@ -30,8 +30,11 @@ def survey(lines: Sequence[str], judge: LabelJudge) -> Habits:
     if not content:
         return Habits()
     found = [(line, first_label(line, judge, Habits())) for line in content]
-    labels = Counter(fold_label(label.text) for _, label in found if label)
+    labels = frozenset(
+        fold_label(label.text) for line, label in found if label and line[label.start :].strip()
+    )
     strong = [line for line, label in found if label]
+    rest = [line for line, label in found if not label]
     segment, prefixes = (
         infer([without_number(line) for line in content], judge)
         if len(strong) * 2 < len(content)
@@ -40,9 +43,10 @@ def survey(lines: Sequence[str], judge: LabelJudge) -> Habits:
     return Habits(
         weak=_weak(found),
         inner=_inner(strong),
-        labels=frozenset(labels),
+        labels=labels,
         mostly_pairs=len(strong) * 2 >= len(content),
-        alone=_is_alone([line for line, label in found if not label], len(content), judge),
+        alone=_is_alone(rest, len(content), judge),
+        bare=not strong and _is_bare(rest, judge),
         double_spaced=_is_double_spaced(lines),
         trailing=_trailing(strong),
         segment=segment,
@@ -54,6 +58,13 @@ def _is_alone(rest: Sequence[str], total: int, judge: LabelJudge) -> bool:
     """Whether three lines in ten, and two at least, are nothing but a known label."""
     alone = sum(len(line) <= 60 and judge.known(line) for line in rest[:200])
     return alone > 1 and alone * 10 >= 3 * min(total, 200)
+
+
+def _is_bare(rest: Sequence[str], judge: LabelJudge) -> bool:
+    """Whether two thirds of the lines, and two at least, begin with a surely known label and go on."""
+    rest = rest[:200]
+    begun = sum(bool(bare_label(line, judge, Habits(bare=True))) and not judge.known(line) for line in rest)
+    return begun > 1 and begun * 3 >= 2 * len(rest)
 
 
 def _weak(found: Sequence[tuple[str, Label | None]]) -> frozenset[str]:
@@ -93,4 +104,4 @@ def _is_double_spaced(lines: Sequence[str]) -> bool:
 def _trailing(strong: Sequence[str]) -> str:
     ends = Counter(line[-1] for line in strong if line[-1] in _TRAILING)
     mark, count = ends.most_common(1)[0] if ends else ("", 0)
-    return mark if count > 2 and count * 10 >= 6 * len(strong) else ""
+    return mark if count > 1 and count * 10 >= 6 * len(strong) else ""

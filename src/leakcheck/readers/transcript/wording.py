@@ -28,6 +28,12 @@ _DOSE_WORDS = frozenset(
     slot venue session facility place given location name type brand of number no id due next on vaccination place
     तारीख तिथि टीका वैक्सीन बैच केंद्र स्थान का की संख्या नाम दिनांक स्थिति tarikh kendra""".split()
 )
+_SECTIONS = frozenset(
+    "details detail information info particulars data record records summary report विवरण जानकारी vivaran jankari".split()
+)
+_TABLE_HEADS = frozenset(
+    "field fields value values key keys label labels attribute particulars description item".split()
+)
 _PLACES = frozenset(
     {"address", "addr", "residing", "place", "पता", "निवास", "स्थान", "pata", "thikana", "at", "location"}
 )
@@ -53,7 +59,7 @@ def numbered_person(label: str) -> str | None:
 def block_name(text: str) -> str | None:
     """Name of the part a heading opens: ``Dose 1`` of ``Dose 1:``, ``2nd Dose`` of ``2nd Dose Details``."""
     found = _BLOCK.fullmatch(fold_digits(text)) if len(text) <= 60 else None
-    return " ".join(text[: found.end("name")].split()) if found else None
+    return " ".join(re.sub("[:#]", " ", text[: found.end("name")]).split()) if found else None
 
 
 def split_block(label: str) -> tuple[str | None, str]:
@@ -75,6 +81,17 @@ def fits_block(label: str) -> bool:
         and all(word in _DOSE_WORDS for word in words)
         and words not in (["name"], ["नाम"], ["id"])
     )
+
+
+def is_section(text: str) -> bool:
+    """Whether a line without a separator titles a part of a record: ``Vaccination Details``."""
+    words = fold_label(text).split()
+    return 1 < len(words) <= 5 and words[-1] in _SECTIONS
+
+
+def is_table_head(label: str, value: str) -> bool:
+    """Whether a pair only names the columns of a table of pairs: ``Field | Value``."""
+    return fold_label(label) in _TABLE_HEADS and fold_label(value) in _TABLE_HEADS
 
 
 def is_place(label: str) -> bool:
