@@ -193,12 +193,16 @@ def _open(evidence: Any) -> Evidence:
     if not isinstance(evidence, str):
         return from_frame(evidence)
     one_line = "\n" not in evidence.strip() and len(evidence) < MAX_PATH
-    return open_evidence(evidence) if one_line and _is_file(evidence) else from_text(evidence)
+    return open_evidence(evidence) if one_line and _names_file(evidence) else from_text(evidence)
 
 
-def _is_file(text: str) -> bool:
+def _names_file(text: str) -> bool:
+    """Whether a line is a path: it exists, or has no blanks and ends like a file name."""
     try:
-        return Path(text).exists()
+        path = Path(text)
+        return path.exists() or (
+            len(text.split()) == 1 and 1 < len(path.suffix) <= 6 and path.suffix[1:].isalnum()
+        )
     except (OSError, ValueError):
         return False
 

@@ -12,9 +12,10 @@ from leakcheck.readers.intake.blocks import refuse_too_wide
 from leakcheck.readers.intake.columns import unique_names
 from leakcheck.readers.intake.decoding import Decoded, decode, decode_head
 from leakcheck.readers.intake.delimited import DelimitedTable, look_ahead
-from leakcheck.readers.intake.dialect import Dialect, detect, excel_separator, named_delimiter
+from leakcheck.readers.intake.dialect import Dialect, detect, named_delimiter
 from leakcheck.readers.intake.header import Header, find_header
 from leakcheck.readers.intake.ledgerbook import LedgerBook
+from leakcheck.readers.intake.linesplit import excel_separator
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.rowengine import Item, RowEngine
 from leakcheck.readers.intake.source import Evidence

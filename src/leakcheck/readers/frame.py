@@ -16,12 +16,12 @@ TITLE = "pandas DataFrame"
 EXAMPLE: bytes | None = None
 
 
-def bid(head: bytes) -> float:  # noqa: ARG001
+def bid(head: bytes) -> float:
     """Always 0: a frame is handed over, never found in bytes."""
     return 0.0
 
 
-def read(evidence: Evidence, options: ReadOptions) -> Table:  # noqa: ARG001
+def read(evidence: Evidence, options: ReadOptions) -> Table:
     """Read a DataFrame; see `leakcheck.readers.read`.
 
     Raises

@@ -69,7 +69,7 @@ def _blocks(rows: list[tuple[int, dict[str, str | None]]], columns: tuple[str, .
 
 
 def _account(lines: list[str], starts: list[int], found: list[Document], book: LedgerBook) -> None:
-    """Put every line into its class: inside a document parsed, around all of them talk, between them rejected."""
+    """Put every line into its class: inside a document parsed, between them rejected, around them talk."""
     kinds = ["rejected"] * len(lines)
     first, last = bisect_right(starts, found[0].start), bisect_right(starts, found[-1].end - 1)
     kinds[: first - 1] = ["preamble"] * (first - 1)

@@ -8,6 +8,7 @@ from leakcheck.errors import InputError
 from leakcheck.folding import fold_label
 from leakcheck.model import Block, Reading, Table
 from leakcheck.readers.intake.blocks import column_blocks, refuse_too_wide
+from leakcheck.readers.intake.columns import unique_names
 from leakcheck.readers.intake.decoding import Decoded, decode, decode_head
 from leakcheck.readers.intake.ledgerbook import LedgerBook
 from leakcheck.readers.intake.options import ReadOptions
@@ -52,7 +53,7 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
     book = LedgerBook(evidence.size)
     _account(builder, records, book)
     return Table(
-        tuple(columns.values()),
+        unique_names(columns.values()),
         _reading(evidence, decoded, len(records), mended),
         _blocks(records, columns),
         book.finish,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from leakcheck.readers.intake.dialect import detect, excel_separator, parse_line
+from leakcheck.readers.intake.dialect import detect, sample_rows
 from leakcheck.readers.intake.labelwords import is_label_wording
+from leakcheck.readers.intake.linesplit import excel_separator
 
 _PROSE_WORDS = 7
 _LABEL_IN_CELL = re.compile(r"\W{0,3}[^\W\d_][^:=\n]{0,40}[:=]\s?(?!//)\S")
+_SPOKEN = re.compile(r"[^:：]{1,60}[:：]\s")
 
 
 def table_bid(lines: Sequence[str]) -> float:
@@ -22,17 +24,20 @@ def table_bid(lines: Sequence[str]) -> float:
     guess = detect(lines)
     if guess.width < 2:
         return _one_column(lines)
-    rows = [parse_line(line, guess.delimiter, guess.quote) or [] for line in lines]
-    if guess.framed:
-        rows = [row[1:-1] for row in rows]
-    rows = [row for row in rows if len(row) == guess.width]
+    rows = sample_rows(lines, guess)
     if not rows or (len(rows) < 2 and len(lines) > 1):
         return 0.05
     sure = 0.5 + 0.4 * guess.uniform if len(lines) > 1 else 0.3
-    sure *= 0.6 if guess.delimiter in (" ", ":") else 1.0
+    if guess.delimiter in (" ", ":"):
+        sure = 0.15 if _are_spoken(lines) else 0.6 * sure
     if _is_named(rows):
         return 0.97
     return min(sure, 0.35 if _has_labels_inside(rows) else 0.15 if _is_prose(lines, rows) else sure)
+
+
+def _are_spoken(lines: Sequence[str]) -> bool:
+    """Whether most lines read ``Label: value``: a blank behind the colon is for people, not for programs."""
+    return sum(bool(_SPOKEN.match(line)) for line in lines) * 10 >= 6 * len(lines)
 
 
 def _one_column(lines: Sequence[str]) -> float:

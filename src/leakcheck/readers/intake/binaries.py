@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from leakcheck.errors import InputError
 
-_EXPORT = "export the table as CSV (UTF-8) and check that file"
+_EXPORT = "export the table as CSV (UTF-8) and check that"
 _UNPACK = "unpack it first and check the file inside"
 _TYPE_IN = "type or paste the text it shows, or run text recognition on it first"
 _MAGIC = (
-    (b"PK\x03\x04", "a ZIP archive or an Office document (XLSX, DOCX)", f"if it is a spreadsheet, {_EXPORT}; else unpack it"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document (XLSX, DOCX)", _EXPORT + "; else unpack it"),
     (b"PK\x05\x06", "an empty ZIP archive", _UNPACK),
     (b"\x1f\x8b", "a gzip archive", _UNPACK),
     (b"BZh", "a bzip2 archive", _UNPACK),

@@ -177,9 +177,9 @@ def _not_utf8(data: bytes, skip: int) -> tuple[int, int, int]:
 
 def _eight_bit_lines(data: bytes, skip: int) -> Iterator[str]:
     for chunk in chunks(data, skip):
-        if _is_utf8(chunk):
+        try:
             yield from split_lines(chunk.decode("utf-8"))
-        else:
+        except UnicodeDecodeError:
             for raw in chunk.splitlines():
                 yield _fallback(raw).removeprefix(MARK)
 

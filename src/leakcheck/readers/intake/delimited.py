@@ -23,8 +23,8 @@ from leakcheck.readers.intake.rowengine import Item, RowEngine
 _MAX_TAIL = 20
 _TOTALS = frozenset({"total", "grand total", "sub total", "subtotal", "sum", "totals", "कुल", "कुल योग", "योग"})
 _FOOTER = re.compile(
-    r"\W{0,3}(total|count|source|notes?|end of|generated|exported|printed|report|page \d|\d{1,9} rows?\b|rows?\b|"
-    r"records?\b|©|copyright|disclaimer|कुल|स्रोत|--)",
+    r"\W{0,3}(total|count|source|notes?|end of|generated|exported|printed|report|page \d|"
+    r"\d{1,9} rows?\b|rows?\b|records?\b|©|copyright|disclaimer|कुल|स्रोत|--)",
     re.I,
 )
 

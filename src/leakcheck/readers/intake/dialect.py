@@ -9,7 +9,6 @@ row and type patterns", Data Mining and Knowledge Discovery 33 (2019).
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,16 +16,16 @@ from itertools import islice
 
 from leakcheck.errors import UsageError
 from leakcheck.readers.intake.cells import TYPED, kind
+from leakcheck.readers.intake.linesplit import GAP, is_rule_line, parse_line, split_plain
 
-RARITY = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0, "^": 0.9, "~": 0.9, " ": 0.75, ":": 0.6}
-NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", "^": "caret", "~": "tilde", " ": "space",
+RARITY = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0, "^": 0.9, "~": 0.9, GAP: 0.8, " ": 0.75, ":": 0.6}
+NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", "^": "caret", "~": "tilde", " ": "space", GAP: "gap of blanks",
          ":": "colon", "": "none (one column)"}  # fmt: skip
 SAMPLE_LINES = 400
 SAMPLE_CHARS = 262_144
 _LONG_LINE = 100_000
 _TYPED_ROWS = 60
 _MIN_UNIFORM = 0.35
-_SEP_LINE = re.compile(r'"?sep=(.)"?', re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Dialect:
 
 
 def named_delimiter(text: str) -> str:
-    """Turn what a person typed (``tab``, ``\\t``, ``;``) into the character.
+    """Turn what a person typed (``tab``, ``semicolon``, ``;``) into the character.
 
     Raises
     ------
@@ -67,23 +66,12 @@ def named_delimiter(text: str) -> str:
     """
     words = {name.split()[0]: char for char, name in NAMES.items()} | {"\\t": "\t"}
     char = words.get(text.casefold(), text)
-    if len(char) > 1 or char in ("\n", "\r", '"', "'", "\x00") or (char and char.isalnum()):
+    if (len(char) > 1 and char != GAP) or char in ("\n", "\r", '"', "'", "\x00") or (char and char.isalnum()):
         known = ", ".join(sorted(words))
         raise UsageError(
             "a delimiter is one character", where="--delimiter", hint=f"also known by name: {known}"
         )
     return char
-
-
-def is_rule_line(line: str) -> bool:
-    """Whether a line only draws a table (``+----+``, ``|---|``)."""
-    return not line.strip("|+:=- \t") and ("--" in line or "==" in line)
-
-
-def excel_separator(line: str) -> str | None:
-    """Delimiter announced by Excel's ``sep=;`` line, if this is one."""
-    found = _SEP_LINE.fullmatch(line.strip() if line.strip().casefold() != "sep=" else line)
-    return found[1] if found else None
 
 
 def detect(lines: Sequence[str], delimiter: str | None = None) -> Dialect:
@@ -110,19 +98,6 @@ def _within_budget(lines: Iterable[str]) -> Iterator[str]:
             return
 
 
-def parse_line(line: str, delimiter: str, quote: str) -> list[str] | None:
-    """One physical line read strictly; None when its quotes do not obey the rules."""
-    if not delimiter and not quote:
-        return [line]
-    if not quote or quote not in line:
-        return line.split(delimiter) if delimiter else [line]
-    try:
-        rows = list(csv.reader([line], delimiter=delimiter or "\x1f", quotechar=quote, strict=True))
-    except csv.Error:
-        return None
-    return rows[0] if len(rows) == 1 else None
-
-
 def _winner(best: dict[str, Dialect]) -> Dialect:
     order = sorted(best.values(), key=lambda d: -d.score)
     first, second = order[0], order[1] if len(order) > 1 else None
@@ -132,6 +107,8 @@ def _winner(best: dict[str, Dialect]) -> Dialect:
 
 def _quotes(lines: Sequence[str], delimiter: str) -> list[str]:
     """Quotes seen where a field may begin; the double quote stands in when none is seen at all."""
+    if delimiter == GAP:
+        return [""]
     found = []
     for quote in ('"', "'"):
         opening = (quote, delimiter + quote, f"{delimiter} {quote}")
@@ -147,9 +124,7 @@ def _quotes(lines: Sequence[str], delimiter: str) -> list[str]:
 
 def _scored(lines: Sequence[str], delimiter: str, quote: str) -> Dialect:
     rows = _parsed(lines, delimiter, quote)
-    framed = delimiter == "|" and sum(
-        r[0].strip() == "" == r[-1].strip() and len(r) > 2 for r in rows
-    ) * 10 >= 9 * len(rows)
+    framed = delimiter == "|" and _is_framed(rows)
     rows = [row[1:-1] for row in rows if len(row) > 2] if framed else rows
     width, uniform = _uniformity(rows, 2 if delimiter else 1)
     modal = [row for row in rows if len(row) == width][:_TYPED_ROWS]
@@ -158,6 +133,19 @@ def _scored(lines: Sequence[str], delimiter: str, quote: str) -> Dialect:
     )
     score = 0.0 if uniform < _MIN_UNIFORM else score
     return Dialect(delimiter, quote, width, score, uniform, padded=_padded(modal, delimiter), framed=framed)
+
+
+def sample_rows(lines: Sequence[str], dialect: Dialect) -> list[list[str]]:
+    """Rows of the modal width among some lines, read the way the guess was made."""
+    rows = _parsed(lines, dialect.delimiter, dialect.quote)
+    rows = [row[1:-1] for row in rows] if dialect.framed else rows
+    return [row for row in rows if len(row) == dialect.width]
+
+
+def _is_framed(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether nearly all rows that have inner cells begin and end with an empty one."""
+    wide = [row for row in rows if len(row) > 2]
+    return bool(wide) and sum(row[0].strip() == "" == row[-1].strip() for row in wide) * 10 >= 9 * len(wide)
 
 
 def _uniformity(rows: Sequence[Sequence[str]], least: int) -> tuple[int, float]:
@@ -176,11 +164,11 @@ def _uniformity(rows: Sequence[Sequence[str]], least: int) -> tuple[int, float]:
 
 def _parsed(lines: Sequence[str], delimiter: str, quote: str) -> list[list[str]]:
     """Rows of the sample: line by line, or across line ends where that makes the widths more alike."""
-    rows = [parse_line(line, delimiter, quote) or line.split(delimiter or "\x1f") for line in lines]
-    if not delimiter or sum(line.count(quote) % 2 for line in lines) < 2:
+    rows = [parse_line(line, delimiter, quote) or split_plain(line, delimiter) for line in lines]
+    if not delimiter or not quote or sum(line.count(quote) % 2 for line in lines) < 2:
         return rows
     joined = list(_joined(lines, delimiter, quote))
-    return joined if len(joined) > 2 and _modal_share(joined) > _modal_share(rows) else rows
+    return joined if len(joined) > 1 and _modal_share(joined) > _modal_share(rows) else rows
 
 
 def _joined(lines: Sequence[str], delimiter: str, quote: str) -> Iterator[list[str]]:

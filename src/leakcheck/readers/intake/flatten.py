@@ -39,7 +39,7 @@ def _walk(value: Any, name: str, depth: int, where: str) -> Iterator[tuple[str, 
         raise InputError(f"is nested deeper than {MAX_DEPTH} levels", where=where, hint="flatten it first")
     if isinstance(value, dict) and value:
         for key, inner in value.items():
-            yield from _walk(inner, f"{name}.{key}" if name else key, depth + 1, where)
+            yield from _walk(inner, f"{name}.{_text(key)}" if name else str(_text(key)), depth + 1, where)
     elif isinstance(value, list) and any(isinstance(inner, dict | list) for inner in value):
         for position, inner in enumerate(value):
             yield from _walk(inner, f"{name}.{position}" if name else str(position), depth + 1, where)

@@ -24,7 +24,7 @@ _NOTHING = frozenset({"NAType", "NaTType"})
 
 def refuse_empty(frame: Any, where: str) -> None:
     """Raise `InputError` unless this is a pandas DataFrame with columns and rows."""
-    import pandas  # noqa: PLC0415
+    import pandas
 
     if not isinstance(frame, pandas.DataFrame):
         raise InputError(

@@ -17,6 +17,7 @@ from leakcheck.readers.intake.rowengine import Item
 
 SAMPLE_ROWS = 100
 _MAX_ASKED = 60
+_TITLES = 8
 _SURE = 0.8
 
 
@@ -44,12 +45,27 @@ def find_header(items: Sequence[Item], width: int, is_label: Callable[[str], flo
         return Header(
             before, start, _fit(items[before], items, start, width), "names, of another width than the rows"
         )
+    start = _labelled(items, start, is_label)
     cells = [cell or "" for cell in items[start].cells]
     rows = [item.cells for item in items[start + 1 : start + 1 + SAMPLE_ROWS] if item.kind == "parsed"]
     score, why = vote(cells, rows, is_label)
     if score > 0 or (score == 0 and width > 1 and _named(cells)):
         return Header(start, start + 1, (cells[0].lstrip("# "), *cells[1:]), why)
     return Header(None, start, (), "none")
+
+
+def _labelled(items: Sequence[Item], start: int, is_label: Callable[[str], float]) -> int:
+    """Position of the first row that is mostly known labels, a few rows down; `start` when there is none.
+
+    A title above the header may by chance have as many delimiters as the rows.
+    """
+    for index in range(start, min(start + _TITLES, len(items))):
+        cells = [cell or "" for cell in items[index].cells[:_MAX_ASKED]]
+        if items[index].kind == "parsed" and len(cells) > 1:
+            known = sum(_is_known(cell, is_label) for cell in cells)
+            if known > 1 and known * 5 >= 3 * len(cells):
+                return index
+    return start
 
 
 def vote(
@@ -92,7 +108,7 @@ def _is_known(cell: str, is_label: Callable[[str], float]) -> bool:
 def _are_years(cells: Sequence[str]) -> bool:
     """A row of years ascending names columns of numbers: ``state, 2019, 2020, 2021``."""
     years = [int(cell) for cell in cells if len(cell) == 4 and cell.isdecimal()]
-    return len(years) > 1 and years == sorted(set(years)) and 1900 <= years[0] and years[-1] <= 2100
+    return len(years) > 1 and years == sorted(set(years)) and years[0] >= 1900 and years[-1] <= 2100
 
 
 def _named(cells: Sequence[str]) -> bool:

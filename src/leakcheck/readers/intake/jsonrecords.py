@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from leakcheck.readers.intake.jsonscan import JsonScanner, Value
+from leakcheck.readers.intake.labelwords import is_label_wording
 
-WRAPPERS = frozenset(
-    """data result results record records rows items entries list values beneficiaries beneficiary members response
-    payload body users user persons people patients content docs hits output""".split()
-)
+_WRAPPER_NAMES = """data result results record records rows items entries list values beneficiaries
+beneficiary members response payload body users user persons people patients content docs hits output"""
+WRAPPERS = frozenset(_WRAPPER_NAMES.split())
 _OPENING = re.compile(r"[{\[]")
 _NEXT_LINE = re.compile(r"\n(?=[{\[])")
 _KNOWN = 0.8
+_FEW = 2
 _MAX_DEPTH = 4
 
 
@@ -103,14 +105,14 @@ def _record_list(
 ) -> int | None:
     """Place of what a wrapping object wraps, or None when the object itself is the record.
 
-    An object is a wrapper when it holds objects in a list and either the list has a usual name or
-    its elements have more known labels and more plain members than the object itself.
+    An object is a wrapper when it holds objects in a list and hardly any labels of its own: a
+    person with a list of appointments is one record.
     """
     members = [(key, value) for key, value in scanner.members(start) if isinstance(value, Value)]
     lists = [(key, value) for key, value in members if _holds_objects(value.content)]
     if lists:
         key, value = max(lists, key=lambda item: len(item[1].content))
-        outer = [k for k, v in members if not isinstance(v.content, dict | list)]
+        outer = list(chain.from_iterable(_plain_keys(k, v.content) for k, v in members))
         inner = list(dict.fromkeys(k for element in value.content[:50] for k in element))
         return value.start if _is_wrapper(key, outer, inner, is_label) else None
     inside = [
@@ -122,6 +124,13 @@ def _record_list(
     return inside[0].start if deeper is None else deeper
 
 
+def _plain_keys(key: str, content: Any) -> list[str]:
+    """Keys of plain values, those one level down included."""
+    if isinstance(content, dict):
+        return [inner for inner, value in content.items() if not isinstance(value, dict | list)]
+    return [] if isinstance(content, list) else [key]
+
+
 def _holds_objects(content: Any) -> bool:
     return (
         isinstance(content, list) and bool(content) and all(isinstance(element, dict) for element in content)
@@ -129,7 +138,13 @@ def _holds_objects(content: Any) -> bool:
 
 
 def _is_wrapper(key: str, outer: list[str], inner: list[str], is_label: Callable[[str], float]) -> bool:
-    known_outer, known_inner = (sum(is_label(k) >= _KNOWN for k in keys[:60]) for keys in (outer, inner))
+    known_outer, known_inner = (sum(_is_known(k, is_label) for k in keys[:60]) for keys in (outer, inner))
     if key.casefold() in WRAPPERS:
-        return known_outer <= max(2, known_inner)
-    return known_outer < known_inner or (known_outer == known_inner and len(outer) < len(inner))
+        return known_outer <= _FEW
+    if known_outer or known_inner:
+        return known_outer < min(_FEW, known_inner)
+    return len(outer) < len(inner)
+
+
+def _is_known(key: str, is_label: Callable[[str], float]) -> bool:
+    return is_label_wording(key) or is_label(key) >= _KNOWN

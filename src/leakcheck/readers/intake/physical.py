@@ -50,10 +50,10 @@ def lines_of(pieces: Iterator[str]) -> Iterator[str]:
 
 
 def split_lines(text: str) -> list[str]:
-    """Split text that ends where a line ends; byte order marks at line starts are dropped.
+    r"""Split text that ends where a line ends; byte order marks at line starts are dropped.
 
-    >>> split_lines("a\\r\\nb\\rc\\x85d\\n\\ne")
-    ['a', 'b', 'c\\x85d', '', 'e']
+    >>> split_lines("a\r\nb\rc\x85d\n\ne")
+    ['a', 'b', 'c\x85d', '', 'e']
     """
     if not text:
         return []

@@ -10,7 +10,8 @@ import csv
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from leakcheck.readers.intake.dialect import NAMES, RARITY, Dialect, parse_line
+from leakcheck.readers.intake.dialect import NAMES, RARITY, Dialect
+from leakcheck.readers.intake.linesplit import GAP, parse_line, split_plain
 
 MAX_JOINED = 60
 MAX_CELL = 1_000_000
@@ -66,7 +67,7 @@ def tolerant_cells(line: str, dialect: Dialect) -> list[str]:
     """Split a line whose quotes break the rules; stray quotes stay in the cell as text."""
     delimiter, quote = dialect.delimiter, dialect.quote
     if not delimiter or not quote:
-        return line.split(delimiter) if delimiter else [line]
+        return split_plain(line, delimiter)
     cells: list[str] = []
     start, closes = 0, True
     while start <= len(line):
@@ -129,7 +130,7 @@ def _other_delimiter(line: str, dialect: Dialect) -> tuple[Sequence[str], str] |
 
 def _mixed_delimiter(line: str, dialect: Dialect) -> tuple[Sequence[str], str] | None:
     """One delimiter replaced by another: ``a,b|c`` among ``a,b,c``."""
-    if not dialect.delimiter or dialect.quote and dialect.quote in line:
+    if dialect.delimiter in ("", GAP) or (dialect.quote and dialect.quote in line):
         return None
     for other in _others(dialect):
         if line.count(other) == 1 and line.count(dialect.delimiter) == dialect.width - 2:
@@ -141,7 +142,7 @@ def _mixed_delimiter(line: str, dialect: Dialect) -> tuple[Sequence[str], str] |
 
 def _others(dialect: Dialect) -> list[str]:
     """Delimiters that may stand in for the right one; blank and colon are too common in values."""
-    return [c for c in RARITY if c not in (" ", ":", dialect.delimiter)] if dialect.width > 1 else []
+    return [c for c in RARITY if c not in (" ", ":", GAP, dialect.delimiter)] if dialect.width > 1 else []
 
 
 def _padded_or_refused(cells: list[str], width: int) -> Repair:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from leakcheck.readers.intake.dialect import Dialect, is_rule_line, parse_line
+from leakcheck.readers.intake.dialect import Dialect
+from leakcheck.readers.intake.linesplit import is_rule_line, parse_line
 from leakcheck.readers.intake.repair import MAX_CELL, MAX_JOINED, joined, repair
 
 

@@ -85,7 +85,7 @@ def from_bytes(data: bytes, name: str = "bytes") -> Evidence:
 
 
 def from_text(text: str, name: str = "text") -> Evidence:
-    """Wrap text already at hand; a lone surrogate becomes its visible ``\\udcXX`` form.
+    """Wrap text already at hand; a lone surrogate becomes a visible escape.
 
     Raises
     ------
@@ -103,7 +103,7 @@ def from_frame(frame: Any, name: str = "DataFrame") -> Evidence:
     InputError
         When it has no columns or no rows.
     """
-    from leakcheck.readers.intake.frames import canonical_csv, refuse_empty  # noqa: PLC0415
+    from leakcheck.readers.intake.frames import canonical_csv, refuse_empty
 
     refuse_empty(frame, name)
     digest = hashlib.sha256()

@@ -21,7 +21,7 @@ def text_bid(lines: Sequence[str]) -> float:
     """Score between 0 and 1 for the first lines of a text."""
     lines = [line[:_LONG] for line in lines[:_MAX_LINES]]
     found, habits = tokens(lines, LabelJudge(no_label))
-    content = [token for token in found if token.kind not in ("blank", "noise", "rule", "counter", "block")]
+    content = [token for token in found if token.kind not in ("blank", "noise", "rule", "counter", "part")]
     labelled = [token for token in content if _is_labelled(token)]
     labels = Counter(fold_label(label) for label in _labels(labelled))
     if not labels or (len(labels) == 1 and labelled[0].kind == "label"):
@@ -33,17 +33,17 @@ def text_bid(lines: Sequence[str]) -> float:
     spoken = sum(": " in token.text or token.text.endswith(":") for token in labelled) / len(labelled)
     quoted = sum(token.text.startswith(_QUOTED) for token in content) * 2 > len(content)
     score = share * min(
-        1.0, 0.25 + 0.7 * max(min(1.0, 2.5 * known), again, bool(habits.segment)) + 0.15 * spoken
+        1.0, 0.25 + 0.7 * max(min(1.0, 2.5 * known), again, bool(habits.segment)) + 0.3 * spoken
     )
     return score * 0.5 if quoted else score
 
 
 def _is_labelled(token: Token) -> bool:
-    """Whether a line is a label, or has one; a value that is cut by bars or begins with a comma is a table's."""
+    """Whether a line has a label; a value that is cut by bars, or begins with a comma, is a table's."""
     if token.kind != "pairs":
         return token.kind == "label"
     value = token.pairs[-1][1]
-    return "|" not in value and "\t" not in value and not value.startswith((",", ";"))
+    return "|" not in value and "\t" not in value and "  " not in value and not value.startswith((",", ";"))
 
 
 def _labels(labelled: Sequence[Token]) -> list[str]:

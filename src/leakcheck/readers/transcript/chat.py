@@ -44,9 +44,9 @@ def unwrap(line: str, is_pair: Callable[[str], bool], is_label: Callable[[str], 
         Whether a text is a known label.
     """
     text = line.strip(EDGE)
-    if _TIME_ONLY.fullmatch(text) or _MEDIA.fullmatch(text) or _SENDER_DAY.fullmatch(text):
-        return Message("", opens=not _TIME_ONLY.fullmatch(text), noise=True)
-    if _FORWARDED.fullmatch(text):
+    if is_time(text):
+        return Message(text, noise=True)
+    if _MEDIA.fullmatch(text) or _SENDER_DAY.fullmatch(text) or _FORWARDED.fullmatch(text):
         return Message("", opens=True, noise=True)
     header = _BRACKETED.match(text) or _DASHED.match(text)
     if header:

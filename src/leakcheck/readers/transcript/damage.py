@@ -56,7 +56,7 @@ def _parts(keys: Sequence[str], entries: Sequence[Entry]) -> dict[str, set[int]]
 
 
 def _may_be(key: str, other: str, counts: Counter[str], exact: set[str], parts: dict[str, set[int]]) -> bool:
-    """Whether `other` can be the right spelling: never beside this one, or clearly the same with confused characters."""
+    """Whether `other` can be the right spelling: never beside this one, or the same but for confusion."""
     if not parts[key] & parts[other]:
         return other in exact or counts[other] >= counts[key]
     return same_skeleton(key, other) and (other in exact or counts[other] >= _TIMES * counts[key])

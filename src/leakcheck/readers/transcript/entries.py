@@ -11,7 +11,8 @@ from leakcheck.readers.transcript.habits import Habits
 from leakcheck.readers.transcript.judge import KNOWN, SURE, script
 from leakcheck.readers.transcript.lines import Token
 from leakcheck.readers.transcript.marks import clean_value
-from leakcheck.readers.transcript.wording import fits_block, may_continue, numbered_person
+from leakcheck.readers.transcript.parts import fits_part, names_site, site_name
+from leakcheck.readers.transcript.wording import may_continue, numbered_person
 
 _MAX_VALUE = 1_000_000
 _COLUMN_OF_LABELS = 3
@@ -23,8 +24,9 @@ _UNFINISHED = (",", "-", "&", "/")
 class Entry:
     """One label with its value, and what stood between it and the entry before.
 
-    It takes the lines from `line` to `end` of its label. `boundary`: 0 nothing, 1 a blank line, a rule or a new message, 2 a counter of records.
-    `above`: lines without a label between the two, as (line, text).
+    Its label stands on the lines from `line` to `end`. `boundary`: 0 nothing, 1 a blank line, a
+    rule or a new message, 2 a counter of records. `above`: lines without a label between the two,
+    as (line, text).
     """
 
     label: str
@@ -65,9 +67,9 @@ class EntryBuilder:
         self.kinds = ["comment"] * (len(found) + 1)
         self._boundary = 0
         self._open = False
-        self._block = ""
-        self._block_used = False
-        self._block_indent = 0
+        self._part = ""
+        self._part_used = False
+        self._part_indent = 0
         self._zip_until = 0
 
     def build(self) -> None:
@@ -82,10 +84,10 @@ class EntryBuilder:
         if not self._habits.double_spaced:
             self._divide(1)
 
-    def _on_noise(self, token: Token, _position: int) -> None:
+    def _on_noise(self, token: Token, position: int) -> None:
         pending = self._pending()
         if pending is not None and is_time(token.text):
-            self._on_text(token, _position)
+            self._on_text(token, position)
             return
         self._divide(1)
 
@@ -94,31 +96,36 @@ class EntryBuilder:
 
     def _on_counter(self, _token: Token, _position: int) -> None:
         self._divide(2)
-        self._block = ""
+        self._part = ""
 
-    def _on_block(self, token: Token, _position: int) -> None:
+    def _on_part(self, token: Token, _position: int) -> None:
         self.kinds[token.line] = "parsed"
-        self._block, self._block_used, self._block_indent = token.text, False, token.indent
+        self._enter(token.text, token)
         self._open = False
 
     def _on_pairs(self, token: Token, position: int) -> None:
         if self._open and token.score < KNOWN and self.entries[-1].last_piece.endswith(_UNFINISHED):
             self._on_text(token, position)
             return
-        if self._is_title(token, position):
+        if self._is_title(token, position) or self._is_site(token, position):
             self._on_section(token, position)
             return
         for number, (label, value) in enumerate(token.pairs):
             person = numbered_person(label) if number == 0 else None
             if person:
                 self._divide(2)
-                self._block = ""
-            self._add(self._in_block(person or label, token), value, token)
+                self._part = ""
+            self._add(self._in_part(person or label, token), value, token)
         self._open = True
 
     def _on_section(self, token: Token, _position: int) -> None:
         self._open = False
         self.below.append((token.line, token.text))
+        self._enter(site_name(token.text) or "", token)
+
+    def _enter(self, part: str, token: Token) -> None:
+        """Begin a part of the record whose labels are completed by its name."""
+        self._part, self._part_used, self._part_indent = part, False, token.indent
 
     def _on_label(self, token: Token, position: int) -> None:
         pending = self._pending()
@@ -130,7 +137,7 @@ class EntryBuilder:
             if token.score < SURE and not self._is_label_followed_by_text(position):
                 self._on_text(token, position)
                 return
-        self._add(self._in_block(token.text, token), "", token)
+        self._add(self._in_part(token.text, token), "", token)
         self._open = True
 
     def _on_text(self, token: Token, position: int) -> None:
@@ -178,23 +185,23 @@ class EntryBuilder:
         self.below = []
         self._boundary = 0
 
-    def _in_block(self, label: str, token: Token) -> str:
+    def _in_part(self, label: str, token: Token) -> str:
         """Prefix the label with the dose it stands under; another kind of label ends that part."""
-        if not self._block:
+        if not self._part:
             return label
-        if label.casefold().startswith(self._block.casefold()):
+        if label.casefold().startswith(self._part.casefold()) or names_site(label, self._part):
             return label
-        if fits_block(label) or token.indent > self._block_indent:
-            self._block_used = True
-            return f"{self._block} {label}"
-        self._block = ""
+        if fits_part(label, self._part) or token.indent > self._part_indent:
+            self._part_used = True
+            return f"{self._part} {label}"
+        self._part = ""
         return label
 
     def _divide(self, boundary: int) -> None:
         self._boundary = max(self._boundary, boundary)
         self._open = False
-        if self._block_used:
-            self._block = ""
+        if self._part_used:
+            self._part = ""
 
     def _pending(self) -> Entry | None:
         """Return the last entry if its value is still missing."""
@@ -209,12 +216,20 @@ class EntryBuilder:
         return above.line if above else 0
 
     def _is_title(self, token: Token, position: int) -> bool:
-        """Whether an unknown label without a value titles what follows (``Personal Details:``) or names a sender."""
+        """Whether an unknown label without a value titles what follows, or names a sender: ``Details:``."""
         label, value = token.pairs[0]
         if token.score >= KNOWN or len(token.pairs) > 1 or value or fold_label(label) in self._habits.labels:
             return False
         following = next((t for t in self._tokens[position + 1 : position + 4] if t.kind != "blank"), None)
-        return not self.entries or (following is not None and following.kind in ("pairs", "label", "block"))
+        return not self.entries or (following is not None and following.kind in ("pairs", "label", "part"))
+
+    def _is_site(self, token: Token, position: int) -> bool:
+        """Whether a place without a value is a heading over its own lines: ``Centre:``, then ``Name: …``."""
+        site = site_name(token.pairs[0][0])
+        if site is None or len(token.pairs) > 1 or token.pairs[0][1]:
+            return False
+        following = self._tokens[position + 1] if position + 1 < len(self._tokens) else token
+        return following.kind == "pairs" and fits_part(following.pairs[0][0], site)
 
     def _is_label_followed_by_text(self, position: int) -> bool:
         following = next((t for t in self._tokens[position + 1 : position + 4] if t.kind != "blank"), None)

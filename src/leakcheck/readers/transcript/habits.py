@@ -11,10 +11,10 @@ class Habits:
 
     `weak` holds the separators (``-``, ``|``, ``gap``) that divide labels from values here even
     where the label is not known; `inner` the folded labels seen further along lines; `labels`
-    those seen in front of a separator and a value. `mostly_pairs`: most lines have a label; `alone`: labels stand on lines
-    of their own; `bare`: nothing stands between label and value (``Age 34``). `double_spaced`:
-    a blank line stands between any two lines and divides nothing. `trailing`: punctuation that
-    ends the values. `segment` and `prefixes`: the layout ``Name Ravi; Age 34`` (see `segments`).
+    those seen in front of a separator and a value. `mostly_pairs`: most lines have a label; `alone`:
+    labels stand on lines of their own; `bare`: nothing stands between label and value (``Age 34``).
+    `double_spaced`: a blank line stands between any two lines and divides nothing. `trailing`:
+    punctuation that ends values. `segment` and `prefixes`: the layout ``Name Ravi; Age 34`` (see `segments`).
     """
 
     weak: frozenset[str] = frozenset()

@@ -17,10 +17,11 @@ from leakcheck.readers.transcript.judge import SURE, LabelJudge, script
 from leakcheck.readers.transcript.marks import clean_label
 
 STRONG = re.compile(r"[:：﹕꞉∶]|(?<![=<>!])=|->|[→⇒»➡➔➜]")
-SPACED = re.compile(r"\s{1,3}[-–—]{1,2}(?=\s|$)|\s?\|\s?|\t+|\s{2,40}")
+SPACED = re.compile(r"\s{1,40}[-–—]{1,2}(?=\s|$)|\s{0,40}\|\s{0,8}|\t+|\s{2,40}")
 _ATTACHED = re.compile(r"\s?[-–—](?=\s|\w)|[;.](?=\s)|ः(?=\s)")
 _BEHIND = re.compile(
-    r"[ \t]{0,8}(?:[:：﹕꞉∶=]{1,2}|[→⇒»➡➔➜]|[-–—]{0,2}>){0,2}(?:[-–—](?=[ \t]|[^\W\d]|$|\d(?!\d{0,2}\.\d)))?[ \t]{0,40}"
+    r"[ \t]{0,8}(?:[:：﹕꞉∶=]{1,2}|[→⇒»➡➔➜]|[-–—]{0,2}>){0,2}"
+    r"(?:[-–—](?=[ \t]|[^\W\d]|$|\d(?!\d{0,2}\.\d)))?[ \t]{0,40}"
 )
 _BAD = re.compile(r"[,;?!@<>{}\\]|https?\b|www\.|\d{5}|//")
 _ORDINAL = re.compile(r"\d{1,2}(st|nd|rd|th)\b", re.I)
@@ -32,7 +33,7 @@ _TRIES = 4
 
 
 class Label(NamedTuple):
-    """A label with the place where its value begins and the kind of separator (``:``, ``-``, ``|``, ``gap``)."""
+    """A label, the place where its value begins, and the separator: ``:``, ``=``, ``-``, ``|`` or ``gap``."""
 
     text: str
     start: int
@@ -86,7 +87,7 @@ def is_bilingual(label: str) -> bool:
 
 
 def behind(text: str, place: int) -> int:
-    """Where the value begins behind a separator at `place`; doubled separators (``:-``, ``=>``) count as one."""
+    """Where the value begins behind a separator at `place`; ``:-`` and ``=>`` count as one."""
     found = _BEHIND.match(text, place)
     return found.end() if found else place
 

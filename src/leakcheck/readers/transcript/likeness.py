@@ -6,14 +6,14 @@ import unicodedata
 from functools import lru_cache
 
 _CONFUSED = (
-    ("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"), ("8", "b"), ("6", "g"),
-    ("2", "z"), ("q", "g"), ("f", "t"), ("a", "o"), ("e", "o"), ("c", "o"),
+    ("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"), ("8", "b"),
+    ("6", "g"), ("2", "z"), ("q", "g"), ("f", "t"), ("a", "o"), ("e", "o"), ("c", "o"),
     ("भ", "म"), ("घ", "ध"), ("ब", "व"), ("ष", "प"),
 )  # fmt: skip
 
 
 def alike(a: str, b: str) -> bool:
-    """Whether folded labels differ only as confused characters do, or by one or two characters in long labels.
+    """Whether folded labels differ only in confused characters, or in one or two if they are long.
 
     >>> alike("narne", "name"), alike("dose 1 date", "dose 2 date"), alike("rate", "date")
     (True, False, False)

@@ -45,7 +45,7 @@ def without_number(text: str) -> str:
 def is_rule(text: str) -> bool:
     """Whether a line only divides: ``---``, ``=====``, ``* * *``."""
     text = text.strip(EDGE)
-    return len(text) <= 500 and bool(_RULE.fullmatch(text)) and not text.strip(".") == ""
+    return len(text) <= 500 and bool(_RULE.fullmatch(text)) and bool(text.strip("."))
 
 
 def clean_label(text: str) -> str:

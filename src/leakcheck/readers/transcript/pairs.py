@@ -43,7 +43,7 @@ def split_line(text: str, judge: LabelJudge, habits: Habits) -> list[Pair]:
 
 
 def split_attached(text: str, judge: LabelJudge, habits: Habits, whole: float) -> list[Pair]:
-    """Pairs of a line such as ``Name-Ravi`` or ``Name; Ravi``, unless the whole is the better label (`whole`)."""
+    """Pairs of ``Name-Ravi`` or ``Name; Ravi``, unless the line itself is the better label (`whole`)."""
     first = attached_label(text, judge)
     if first is None:
         return []
@@ -97,7 +97,7 @@ def _pairs(text: str, first: Label, judge: LabelJudge, habits: Habits) -> list[P
     return pairs
 
 
-def _inner(  # noqa: PLR0913
+def _inner(
     text: str, start: int, place: int, judge: LabelJudge, habits: Habits, least: float
 ) -> tuple[int, str] | None:
     """End of the value before, and the label, if a further label stands before the separator at `place`."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from leakcheck.folding import fold_label
 from leakcheck.readers.transcript.entries import Entry
-from leakcheck.readers.transcript.wording import fits_block
+from leakcheck.readers.transcript.parts import fits_dose
 
 HEADING = "(heading)"
 _OVERLAP = 0.6
@@ -72,7 +72,7 @@ def _begins(current: dict[str, int], ahead: Sequence[str]) -> bool:
     """
     if next(iter(current)) in ahead:
         return True
-    if all(fits_block(key) for key in ahead):
+    if all(fits_dose(key) for key in ahead):
         return False
     again = sum(key in current for key in set(ahead))
     return again >= _OVERLAP * len(current) or (len(ahead) > 2 and again >= _OVERLAP * len(set(ahead)))
@@ -83,7 +83,7 @@ def _comes_again(current: dict[str, int], ahead: Sequence[str]) -> bool:
     if ahead[0] == next(iter(current)):
         return True
     return (
-        len(ahead) > 2 and all(key in current for key in ahead) and not all(fits_block(key) for key in ahead)
+        len(ahead) > 2 and all(key in current for key in ahead) and not all(fits_dose(key) for key in ahead)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from leakcheck.folding import fold_label
 from leakcheck.readers.transcript.habits import Habits
@@ -97,7 +98,7 @@ def _inner(strong: Sequence[str]) -> frozenset[str]:
 
 def _is_double_spaced(lines: Sequence[str]) -> bool:
     content = [i for i, line in enumerate(lines) if line]
-    gaps = sum(b - a > 1 for a, b in zip(content, content[1:], strict=False))
+    gaps = sum(b - a > 1 for a, b in pairwise(content))
     return len(content) > 3 and gaps * 10 >= 8 * (len(content) - 1)
 
 

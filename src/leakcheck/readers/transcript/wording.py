@@ -1,4 +1,4 @@
-"""Wordings that give a transcript its shape: counters of records, headings of doses, wrapped values."""
+"""Wordings that give a transcript its shape: counters of records, titles of sections, wrapped values."""
 
 from __future__ import annotations
 
@@ -15,72 +15,39 @@ _COUNTER = re.compile(
     rf"|\#\s?\d{{1,6}}|[\[(]\d{{1,4}}[\])]|\d{{1,4}}[.)])\s{{0,2}}[:.)\]–-]{{0,2}}",
     re.I | re.X,
 )
+_DRAWN = "-=*_~#─━+[]| "
+_DRAWN_COUNTER = re.compile(r"\d{1,9}\. row|(?:record|row) \d{1,9}", re.I)
 _NUMBERED_WHO = re.compile(rf"({_WHO})\s{{0,2}}[#:.-]?\s{{0,2}}\d{{1,4}}", re.I | re.X)
-_ORDINAL = r"(?:1st|2nd|3rd|[4-9]th|first|second|third|fourth|booster|precaution(?:ary)?|पहली|दूसरी|तीसरी|पहला|दूसरा|बूस्टर)"
-_DOSE = r"(?:dose|jab|shot|vaccination|vaccine|appointment|खुराक|डोज़?|टीका|टीकाकरण|khurak|teeka|tika)"
-_BLOCK = re.compile(
-    rf"(?P<name>{_DOSE}\s{{0,2}}(?:no\.?|number|\#|-|:)?\s{{0,2}}(?:\d{{1,2}}|I{{1,3}}|one|two|three)|{_ORDINAL}\s{{1,2}}{_DOSE})"
-    r"(?:\s{1,2}(?:details?|info|information|विवरण))?\s{0,2}[:：=–-]{0,2}",
-    re.I | re.X,
-)
-_DOSE_WORDS = frozenset(
-    """date vaccine batch lot dose center centre site hospital vaccinator vaccinated by at manufacturer maker status time
-    slot venue session facility place given location name type brand of number no id due next on vaccination place
-    तारीख तिथि टीका वैक्सीन बैच केंद्र स्थान का की संख्या नाम दिनांक स्थिति tarikh kendra""".split()
-)
-_SECTIONS = frozenset(
-    "details detail information info particulars data record records summary report विवरण जानकारी vivaran jankari".split()
-)
-_TABLE_HEADS = frozenset(
-    "field fields value values key keys label labels attribute particulars description item".split()
-)
-_PLACES = frozenset(
-    {"address", "addr", "residing", "place", "पता", "निवास", "स्थान", "pata", "thikana", "at", "location"}
-)
+_SECTION_WORDING = """
+details detail information info particulars data record records summary report विवरण जानकारी vivaran
+jankari
+"""
+_TABLE_WORDING = "field fields value values key keys label labels attribute particulars description item"
+_PLACE_WORDING = "address addr residing place at location पता निवास स्थान pata thikana"
+_SECTIONS = frozenset(_SECTION_WORDING.split())
+_TABLE_HEADS = frozenset(_TABLE_WORDING.split())
+_PLACES = frozenset(_PLACE_WORDING.split())
 _CLOSED_VALUE = re.compile(r"[\d\s/.,:+()-]{4,40}|[^\s@]{1,64}@[^\s@]{1,190}")
 _SENTENCE_WORDS = 8
 
 
 def is_counter(text: str) -> bool:
-    """Whether a line only counts records: ``Result 2 of 3``, ``Record 1:``, ``#2``.
+    """Whether a line only counts records: ``Result 2 of 3``, ``#2``, ``-[ RECORD 1 ]--``, ``** 1. row **``.
 
     >>> is_counter("Result 2 of 3"), is_counter("सदस्य २:"), is_counter("Dose 2"), is_counter("2021")
     (True, True, False, False)
     """
-    return len(text) <= 60 and bool(_COUNTER.fullmatch(fold_digits(text)))
+    if len(text) > 120:
+        return False
+    inner = text.strip(_DRAWN)
+    drawn = len(text) - len(inner) > 3 and bool(_DRAWN_COUNTER.fullmatch(inner))
+    return drawn or (len(text) <= 60 and bool(_COUNTER.fullmatch(fold_digits(text))))
 
 
 def numbered_person(label: str) -> str | None:
     """``Member`` of the label ``Member 2``: such a label begins a record."""
     found = _NUMBERED_WHO.fullmatch(fold_digits(label)) if len(label) <= 60 else None
     return label[: found.end(1)] if found else None
-
-
-def block_name(text: str) -> str | None:
-    """Name of the part a heading opens: ``Dose 1`` of ``Dose 1:``, ``2nd Dose`` of ``2nd Dose Details``."""
-    found = _BLOCK.fullmatch(fold_digits(text)) if len(text) <= 60 else None
-    return " ".join(re.sub("[:#]", " ", text[: found.end("name")]).split()) if found else None
-
-
-def split_block(label: str) -> tuple[str | None, str]:
-    """Part name and the rest of a label such as ``Dose 1 - Date``; (None, "") when it names no part."""
-    name, mark, rest = label, "", ""
-    for dash in (" - ", " – ", ":", " / "):
-        if dash in label:
-            name, mark, rest = label.partition(dash)
-            break
-    found = block_name(name)
-    return (found, rest.strip()) if found and (rest.strip() or not mark) else (None, "")
-
-
-def fits_block(label: str) -> bool:
-    """Whether a label speaks of one dose (date, batch, centre …) rather than of the person."""
-    words = fold_label(label).split()
-    return (
-        bool(words)
-        and all(word in _DOSE_WORDS for word in words)
-        and words not in (["name"], ["नाम"], ["id"])
-    )
 
 
 def is_section(text: str) -> bool:
