@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
 from leakcheck.errors import InputError
-from leakcheck.model import Reading, Table
+from leakcheck.model import Block, Reading, Table
 from leakcheck.readers.intake.bidding import table_bid
-from leakcheck.readers.intake.blocks import refuse_too_wide
+from leakcheck.readers.intake.blocks import column_blocks, refuse_too_wide
 from leakcheck.readers.intake.columns import unique_names
 from leakcheck.readers.intake.decoding import Decoded, decode, decode_head
-from leakcheck.readers.intake.delimited import DelimitedTable, look_ahead
+from leakcheck.readers.intake.delimited import DelimitedTable, is_whole, look_ahead
 from leakcheck.readers.intake.dialect import Dialect, detect, named_delimiter
 from leakcheck.readers.intake.header import Header, find_header
 from leakcheck.readers.intake.ledgerbook import LedgerBook
@@ -19,6 +20,7 @@ from leakcheck.readers.intake.linesplit import excel_separator
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.rowengine import Item, RowEngine
 from leakcheck.readers.intake.source import Evidence
+from leakcheck.readers.intake.transposed import Turned, turn
 
 TITLE = "Delimited text (CSV, TSV and the like)"
 EXAMPLE: bytes | None = b"name,age,city\nA. Sharma,41,Pune\nB. Rao,35,Mysuru\n"
@@ -50,9 +52,25 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
             "holds no row of data", where=evidence.name, hint="is it only a header? give at least one record"
         )
     book = LedgerBook(evidence.size)
+    turned = turn(seen, dialect.width, options.is_label) if is_whole(seen) else None
+    if turned is not None:
+        reading = _reading(evidence, decoded, dialect, "labels in the first column")
+        return Table(unique_names(turned.names), reading, _turned_blocks(seen, turned, book), book.finish)
     rows = DelimitedTable(seen, engine, header, dialect.width, book, evidence.name)
     names = unique_names(header.cells or [""] * dialect.width)
     return Table(names, _reading(evidence, decoded, dialect, header.why), rows.blocks(), book.finish)
+
+
+def _turned_blocks(seen: list[Item], turned: Turned, book: LedgerBook) -> Iterator[Block]:
+    """Records of a table that stood on its side; each starts where the table does."""
+    first = next(i for i, item in enumerate(seen) if item.kind in ("parsed", "repaired"))
+    for position, item in enumerate(seen):
+        kind = "header" if position == turned.head else item.kind
+        book.note(item.line, "preamble" if position < first and item.cells else kind, item.reason, item.lines)
+    start = seen[first].line
+    yield from column_blocks(((start, person) for person in turned.people), len(turned.names))
+    book.rows = len(turned.people)
+    book.close(sum(item.lines for item in seen))
 
 
 def _dialect(decoded: Decoded, told: str | None) -> tuple[Dialect, int]:

@@ -41,6 +41,11 @@ def look_ahead(engine: Iterator[Item]) -> list[Item]:
     return items
 
 
+def is_whole(seen: list[Item]) -> bool:
+    """Whether `look_ahead` came to the end of the table."""
+    return sum(item.kind != "blank" for item in seen) <= SAMPLE_ROWS
+
+
 class DelimitedTable:
     """Rows of a delimited table, written into a ledger as they pass.
 

@@ -19,8 +19,8 @@ from leakcheck.readers.intake.cells import TYPED, kind
 from leakcheck.readers.intake.linesplit import GAP, is_rule_line, parse_line, split_plain
 
 RARITY = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0, "^": 0.9, "~": 0.9, GAP: 0.8, " ": 0.75, ":": 0.6}
-NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", "^": "caret", "~": "tilde", " ": "space", GAP: "gap of blanks",
-         ":": "colon", "": "none (one column)"}  # fmt: skip
+NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", "^": "caret", "~": "tilde", " ": "space",
+         GAP: "gap of blanks",         ":": "colon", "": "none (one column)"}  # fmt: skip
 SAMPLE_LINES = 400
 SAMPLE_CHARS = 262_144
 _LONG_LINE = 100_000

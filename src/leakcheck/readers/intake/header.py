@@ -62,7 +62,7 @@ def _labelled(items: Sequence[Item], start: int, is_label: Callable[[str], float
     for index in range(start, min(start + _TITLES, len(items))):
         cells = [cell or "" for cell in items[index].cells[:_MAX_ASKED]]
         if items[index].kind == "parsed" and len(cells) > 1:
-            known = sum(_is_known(cell, is_label) for cell in cells)
+            known = sum(is_known(cell, is_label) for cell in cells)
             if known > 1 and known * 5 >= 3 * len(cells):
                 return index
     return start
@@ -72,7 +72,7 @@ def vote(
     cells: Sequence[str], rows: Sequence[Sequence[str | None]], is_label: Callable[[str], float]
 ) -> tuple[float, str]:
     """Score above 0 when `cells` name the columns of `rows`, below 0 when they are one more row."""
-    known = sum(_is_known(cell, is_label) for cell in cells[:_MAX_ASKED])
+    known = sum(is_known(cell, is_label) for cell in cells[:_MAX_ASKED])
     if not rows:
         lone = 1.0 if known * 2 > len(cells) else -1.0
         return lone, "known labels"
@@ -98,7 +98,8 @@ def _column_vote(cell: str, below: Sequence[str | None], years: bool) -> float:
     return -1.0 if cell in values else 0.0
 
 
-def _is_known(cell: str, is_label: Callable[[str], float]) -> bool:
+def is_known(cell: str, is_label: Callable[[str], float]) -> bool:
+    """Whether a cell is a known label; what looks like a value is not asked for."""
     text = cell.strip()
     if not text or len(text) > 60 or kind(text) in ("number", "date", "time", "email", "url", "flag"):
         return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import io
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,10 @@ class Evidence:
     sha256: str
     size: int
     frame: Any = None
+
+    def open(self) -> BinaryIO:
+        """Return a fresh stream over the bytes, from the first; readers that stream use this."""
+        return io.BytesIO(self.data)
 
     @property
     def head(self) -> bytes:

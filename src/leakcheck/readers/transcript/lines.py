@@ -9,7 +9,7 @@ from leakcheck.readers.transcript.chat import Message, unwrap
 from leakcheck.readers.transcript.habits import Habits
 from leakcheck.readers.transcript.judge import EXACT, LabelJudge
 from leakcheck.readers.transcript.labels import first_label
-from leakcheck.readers.transcript.marks import bare, is_rule, without_number
+from leakcheck.readers.transcript.marks import bare, is_rule, untagged, without_number
 from leakcheck.readers.transcript.pairs import Pair, split_attached, split_bare, split_line
 from leakcheck.readers.transcript.parts import dose_name, fits_dose, split_part
 from leakcheck.readers.transcript.segments import split_segments
@@ -45,7 +45,7 @@ def tokens(lines: Sequence[str], judge: LabelJudge) -> tuple[list[Token], Habits
         found = first_label(text, judge, plain)
         return found is not None and judge.known(found.text)
 
-    messages = [unwrap(line, is_pair, judge.known) if line.strip() else None for line in lines]
+    messages = [unwrap(untagged(line), is_pair, judge.known) if line.strip() else None for line in lines]
     cleaned = ["" if m is None or m.noise or is_rule(m.text) else bare(m.text) for m in messages]
     seen = [text for text, message in zip(cleaned, messages, strict=True) if message is None or text]
     reader = LineReader(judge, survey(seen, judge))

@@ -14,7 +14,18 @@ _KEYCAP = re.compile(r"[\d#*]\ufe0f?\u20e3")
 _NUMBER = re.compile(r"(\(?\d{1,3}[.)]|\(?[a-z]\)|\[\d{1,3}\])\s{1,4}(?=\D)")
 _MARKER = re.compile(r"\*{1,3}|_{1,3}|~{2}|`{1,3}")
 _RULE = re.compile(r"[-=_*~#.•·+─━═—–▬■□|\s]{3,500}")
+_INLINE_TAG = re.compile(r"</?(?:b|i|u|s|em|strong|code|pre|span|font|a)\b[^<>]{0,300}>", re.I)
+_LINE_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|h[1-6])\b[^<>]{0,300}>", re.I)
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "`": "`"}
+
+
+def untagged(text: str) -> str:
+    """Text without inline HTML tags; those that begin a new line leave a gap.
+
+    >>> untagged("<b>Name:</b> A. Sharma<br>Age: 41")
+    'Name: A. Sharma  Age: 41'
+    """
+    return _INLINE_TAG.sub("", _LINE_TAG.sub("  ", text)) if "<" in text else text
 
 
 def bare(text: str) -> str:
