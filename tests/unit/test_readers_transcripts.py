@@ -1,4 +1,4 @@
-"""How much of a transcript comes out right: made-up ones, in the layouts people use, clean and damaged (T1)."""
+"""How much of a transcript comes out right: made-up ones in usual layouts, clean and damaged (T1)."""
 
 from __future__ import annotations
 
@@ -74,12 +74,9 @@ ALIASES = {
     for meaning, aliases in labels.items()
     for alias in aliases
 }
-LAYOUTS = tuple(
-    """colon, spaced colon, dash, equals, bar, full-width colon, emoji, numbered, bold, comma line, semicolon line,
-    label above value, chat, telegram, bilingual, colon dash, tab, double spaced""".replace(
-        "\n    ", " "
-    ).split(", ")
-)
+_LAYOUTS = """colon, spaced colon, dash, equals, bar, full-width colon, emoji, numbered, bold, comma line,
+semicolon line, label above value, chat, telegram, bilingual, colon dash, tab, double spaced"""
+LAYOUTS = tuple(_LAYOUTS.replace("\n", " ").split(", "))
 LANGUAGES = tuple(LABELS)
 _NAMES = {
     "english": ["A. Sharma", "Anne-Marie Rao", "B. Rao", "Ravi Kumar", "M. Khan"],
@@ -101,10 +98,8 @@ _CENTRES = {
     "hinglish": ["PHC Baner"],
 }
 _GENDERS = {"english": ["Male", "Female", "M"], "hindi": ["पुरुष", "महिला"], "hinglish": ["Purush", "Mahila"]}
-_CONFUSED = dict(
-    pair.split("=")
-    for pair in ["O=0", "0=O", "l=1", "1=l", "I=l", "S=5", "5=S", "B=8", "8=B", "m=rn", "e=c", "a=o", "i=l", "g=q", "t=f", ":=;", "म=भ", "ब=व", "ा=", "े=ै"]
-)
+_SWAPS = "O=0 0=O l=1 1=l I=l S=5 5=S B=8 8=B m=rn e=c a=o i=l g=q t=f :=; म=भ ब=व ा= े=ै"
+_CONFUSED = dict(pair.split("=") for pair in _SWAPS.split(" "))
 _TITLES = ["Certificate for COVID-19 Vaccination", "CoWIN Details found", "यह रिकॉर्ड मिला"]
 Record = dict[str, str]
 SEEDS = 5

@@ -29,16 +29,16 @@ _SPELLINGS = {
     "block": "block tehsil taluka taluk mandal",
     "dose": "dose doses shot jab khurak खुराक डोज डोज़",
     "vaccine": "vaccine vaccines vaccin tika teeka tike टीका टीके वैक्सीन",
-    "vaccination": "vaccination vaccinated immunisation immunization tikakaran teekakaran टीकाकरण",
+    "vaccination": "vaccination vaccinated vacc vaccn immunisation immunization tikakaran teekakaran टीकाकरण",
     "vaccinator": "vaccinator verifier",
-    "centre": "centre center centres centers facility hospital clinic site kendra केंद्र केन्द्र अस्पताल",
+    "centre": "centre center centres centers ctr cntr cntre facility hospital clinic site kendra केंद्र केन्द्र अस्पताल",
     "session": "session sessions slot slots",
     "appointment": "appointment appointments booking",
     "batch": "batch lot बैच",
     "father": "father fathers pita पिता",
     "mother": "mother mothers mata माता",
     "spouse": "spouse husband husbands wife pati patni पति पत्नी",
-    "aadhaar": "aadhaar aadhar adhar adhaar aadhaaar aadhr uidai आधार",
+    "aadhaar": "aadhaar aadhar adhr adhar adhaar aadhaaar aadhr uidai आधार",
     "licence": "licence license lic licences लाइसेंस",
     "driving": "driving driver drivers ड्राइविंग",
     "id": "id ids identity identification ident आईडी",
@@ -64,7 +64,7 @@ NOISE = _words(
 """Words that never change what a label means."""
 
 PEOPLE = _words(
-    "beneficiary beneficiaries patient patients person people customer customers cust "
+    "beneficiary beneficiaries ben bene benef patient patients person people customer customers cust "
     "client clients applicant holder citizen recipient user users member members subject "
     "individual candidate employee लाभार्थी मरीज labharthi"
 )
@@ -116,6 +116,11 @@ GENERIC: dict[str, tuple[tuple[str, float], ...]] = {
     "dose1": (("dose1_date", 0.6),),
     "dose2": (("dose2_date", 0.6),),
     "dose3": (("dose3_date", 0.6),),
+    "d1date": (("dose1_date", 0.8),),
+    "d2date": (("dose2_date", 0.8),),
+    "d3date": (("dose3_date", 0.8),),
+    "beneficiary": (("name", 0.7),),
+    "लाभार्थी": (("name", 0.7),),
     "firstdose": (("dose1_date", 0.6),),
     "seconddose": (("dose2_date", 0.6),),
     "thirddose": (("dose3_date", 0.6),),

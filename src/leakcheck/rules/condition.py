@@ -7,6 +7,7 @@ arrays alike); this file does the fetching and the three-valued logic for both.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
@@ -20,6 +21,10 @@ from leakcheck.rules.record import Record
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+_REMARK = re.compile(r"[ ]{0,3}\([^()]{1,60}\)[ .]{0,3}$")
+"""A remark in brackets behind a typed value, which is no part of it: "98300 04829 (old number)"."""
 
 
 class Condition(Protocol):
@@ -62,6 +67,8 @@ class TextTest:
         def holds(reading: str) -> bool:
             return int(self.operator.value(self.argument, reading, *rest)) == Truth.TRUE
 
+        if holds(_REMARK.sub("", text)):
+            return Truth.TRUE
         ways = " or ".join(_say(r) for r in repairs(text, holds)[:3])
         if not ways:
             letters = read_digits(text)  # a number in figures has no choice: every letter is a misread digit

@@ -79,7 +79,9 @@ class RowEngine:
         if text.startswith("#") and not (fits and _is_filled(cells or ())):
             return Item(start, 1, "comment", cells or (text,))
         if cells is not None and fits:
-            return self._finished(Item(start, 1, "parsed", cells))
+            stray = self._dialect.quote != "" and text.count(self._dialect.quote) % 2 == 1
+            reason = "stray quote kept as text" if stray else ""
+            return self._finished(Item(start, 1, "repaired" if stray else "parsed", cells, reason))
         found = joined(text, self._peek(), self._dialect) if cells is None else None
         if found is not None:
             for _ in range(found[1] - 1):

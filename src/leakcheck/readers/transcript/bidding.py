@@ -47,7 +47,7 @@ def _is_labelled(token: Token) -> bool:
 
 
 def _labels(labelled: Sequence[Token]) -> list[str]:
-    return [label for token in labelled for label, _ in token.pairs] + [
+    return [label for token in labelled for label, _ in token.pairs if label] + [
         t.text for t in labelled if t.kind == "label"
     ]
 

@@ -111,6 +111,9 @@ class EntryBuilder:
             self._on_section(token, position)
             return
         for number, (label, value) in enumerate(token.pairs):
+            if not label:
+                self._on_text(token._replace(text=value), position)
+                continue
             person = numbered_person(label) if number == 0 else None
             if person:
                 self._divide(2)

@@ -10,7 +10,7 @@ from leakcheck.readers.transcript.habits import Habits
 from leakcheck.readers.transcript.judge import EXACT, LabelJudge
 from leakcheck.readers.transcript.labels import first_label
 from leakcheck.readers.transcript.marks import bare, is_rule, untagged, without_number
-from leakcheck.readers.transcript.pairs import Pair, split_attached, split_bare, split_line
+from leakcheck.readers.transcript.pairs import Pair, split_attached, split_bare, split_late, split_line
 from leakcheck.readers.transcript.parts import dose_name, fits_dose, split_part
 from leakcheck.readers.transcript.segments import split_segments
 from leakcheck.readers.transcript.survey import survey
@@ -103,6 +103,7 @@ class LineReader:
         pairs = split_attached(unnumbered, self._judge, self.habits, score)
         if not pairs and score >= (_ALONE_USUAL if self.habits.alone else LABEL_ALONE):
             return Token(number, "label", unnumbered, score=score)
+        pairs = pairs or split_late(unnumbered, self._judge, self.habits)
         if not pairs and self._started:
             pairs = split_bare(unnumbered, self._judge, self.habits)
         return Token(number, "pairs" if pairs else "text", text, tuple(pairs), score=1.0 if pairs else 0.0)

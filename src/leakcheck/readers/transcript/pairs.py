@@ -52,6 +52,23 @@ def split_attached(text: str, judge: LabelJudge, habits: Habits, whole: float) -
     return _pairs(text, first._replace(separator=":"), judge, habits) if better else []
 
 
+def split_late(text: str, judge: LabelJudge, habits: Habits) -> list[Pair]:
+    """Pairs that begin along the line, behind words that are no label; those come first, under no label."""
+    for match, _ in zip(STRONG.finditer(text), range(_MAX_PAIRS), strict=False):
+        found = _inner(text, 0, match.start(), judge, habits, KNOWN)
+        if found is not None:
+            end, label = found
+            rest = _pairs(text, Label(label, behind(text, match.start()), ":"), judge, habits)
+            return [_lead(text[:end].strip(" ,;|"), judge), *rest]
+    return []
+
+
+def _lead(head: str, judge: LabelJudge) -> Pair:
+    """The words before the first label: a damaged label with its value, or mere text."""
+    label, mark, value = head.partition("; ")
+    return (clean_label(label), clean_value(value)) if mark and judge.known(label, _LENIENT) else ("", head)
+
+
 def split_bare(text: str, judge: LabelJudge, habits: Habits) -> list[Pair]:
     """Pairs of a line with nothing between label and value; tried last."""
     first = bare_label(text, judge, habits)
