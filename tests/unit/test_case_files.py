@@ -71,10 +71,12 @@ def test_inputs_are_all_different():
 
 
 def test_a_third_of_every_group_is_held_out():
-    for group in {case.group for case in ALL}:
-        marks = [case.held_out for case in ALL if case.group == group]
+    first = [case for case in ALL if not case.group.startswith("second_")]
+    for group in {case.group for case in first}:
+        marks = [case.held_out for case in first if case.group == group]
         assert 0.2 <= sum(marks) / len(marks) <= 0.4, group
-    assert 0.28 <= sum(case.held_out for case in ALL) / len(ALL) <= 0.38
+    assert 0.28 <= sum(case.held_out for case in first) / len(first) <= 0.38
+    assert all(case.held_out for case in ALL if case.group.startswith("second_"))
 
 
 @pytest.mark.parametrize("group", sorted({case.group for case in ALL}))
@@ -212,7 +214,7 @@ def report_for(case):
         {"column": label, "field": field if isinstance(field, str) else field[0]}
         for label, field in case.fields.items()
     ]
-    findings = [{"rule": score.RULES[check], "counts": counts} for check, counts in wanted.items()]
+    findings = [{"rule": score.RULES[check][0], "counts": counts} for check, counts in wanted.items()]
     return {
         "mapping": mapping,
         "findings": findings,

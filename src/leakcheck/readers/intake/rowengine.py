@@ -76,7 +76,7 @@ class RowEngine:
         text = _unframed(text) if self._dialect.framed else text
         cells = parse_line(text, self._dialect.delimiter, self._dialect.quote)
         fits = cells is not None and len(cells) == self._dialect.width
-        if text.startswith("#") and not (fits and _is_filled(cells or ())):
+        if text.startswith("#") and not (fits and _is_row(cells or ())):
             return Item(start, 1, "comment", cells or (text,))
         if cells is not None and fits:
             stray = self._dialect.quote != "" and text.count(self._dialect.quote) % 2 == 1
@@ -120,6 +120,8 @@ def _unframed(text: str) -> str:
     return text.strip().removeprefix("|").removesuffix("|")
 
 
-def _is_filled(cells: Sequence[str]) -> bool:
+def _is_row(cells: Sequence[str]) -> bool:
     """A line beginning with ``#`` is a row, not a comment, when most of its cells are filled."""
+    if len(cells) == 1:
+        return not cells[0].startswith("# ")
     return sum(bool(cell.strip()) for cell in cells) * 2 > len(cells)
