@@ -158,7 +158,7 @@ def test_families_without_power_do_not_make_enough() -> None:
 
 
 def test_collection_can_be_plausible_by_its_ratio_alone() -> None:
-    calibrated = [rule(f, 0, 5000, family=f, axis="collected", log10_bf=-0.6, sources=()) for f in "abcd"]
+    calibrated = [rule(f, 0, 5000, family=f, axis="collected", log10_bf=-0.6, sources=()) for f in "abcdef"]
     book = load()
     strict = replace(book, limits=replace(book.limits, power_families=99))
     assert said(put(*calibrated, claimed=False, strengths=strict)) == ("plausible", "nothing-against")
