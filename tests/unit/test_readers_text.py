@@ -9,10 +9,14 @@ from leakcheck.folding import fold_label
 from leakcheck.model import Table
 from leakcheck.readers import ReadOptions, from_text, read
 
-KNOWN = {
-    fold_label(label)
-    for label in ["name", "full name", "beneficiary name", "age", "gender", "sex", "date of birth", "dob", "mobile", "mobile no", "mobile number", "phone", "\n    email", "aadhaar", "aadhaar no", "pan", "address", "pin code", "district", "state", "vaccine", "vaccine name", "dose", "dose date", "date of dose", "date", "\n    batch", "batch no", "centre", "center", "vaccination at", "vaccinated by", "vaccination status", "beneficiary reference id", "id type", "id", "\n    certificate id", "s/o", "slot", "नाम", "लाभार्थी का नाम", "उम्र", "आयु", "लिंग", "जन्म तिथि", "मोबाइल नंबर", "पता", "टीका", "naam", "umr", "ling", "pata"]
-}
+LABELS = """
+name; full name; beneficiary name; age; gender; sex; date of birth; dob; mobile; mobile no; mobile
+number; phone; email; aadhaar; aadhaar no; pan; address; pin code; district; state; vaccine; vaccine
+name; dose; dose date; date of dose; date; batch; batch no; centre; center; vaccination at;
+vaccinated by; vaccination status; id; id type; beneficiary reference id; certificate id; s/o; slot;
+नाम; लाभार्थी का नाम; उम्र; आयु; लिंग; जन्म तिथि; मोबाइल नंबर; पता; टीका; naam; umr; ling; pata
+"""
+KNOWN = {fold_label(label) for label in LABELS.split(";")}
 
 
 def is_label(text: str) -> float:
@@ -87,7 +91,7 @@ PLAIN = {"Name": "A. Sharma", "Age": "41", "Gender": "F"}
         "Name:\nA. Sharma\nAge:\n41\nGender:\nF",
         "[12/06/23, 10:31 AM] Bot: Name: A. Sharma\nAge: 41\nGender: F",
         "[12/06/23, 10:31:07] Bot:\nName: A. Sharma\nAge: 41\n10:31 ✓✓\nGender: F",
-        "12/06/2023, 10:31 - +91 98765 43210: Name: A. Sharma\n12/06/2023, 10:32 - +91 98765 43210: Age: 41\nGender: F",
+        "12/06/2023, 10:31 - +91 98765 43210: Name: A. Sharma\n12/06/2023, 10:32 - Bot: Age: 41\nGender: F",
         "CoWIN Bot, [12.06.23 10:31]\nName: A. Sharma\nAge: 41\nGender: F",
         "Forwarded from CoWIN Bot\nName: A. Sharma\nAge: 41\nGender: F",
         "\u200e[12/06/23, 10:31\u202fAM] Bot: \u200eName: A. Sharma\nAge: 41\nGender: F",
@@ -257,9 +261,9 @@ def test_headings() -> None:
 def test_a_certificate() -> None:
     text = (
         "Certificate for COVID-19 Vaccination\nBeneficiary Details\nBeneficiary Name\nA. Sharma\nAge\n41\n"
-        "ID\nAadhaar # XXXXXXXX1234\nBeneficiary Reference ID\n12345678901234\nVaccination Details\nVaccine Name\n"
-        "COVISHIELD\nDate of Dose\n12 Jun 2021 (Batch no. 4121Z001)\nVaccinated by\nS. Devi\nVaccination at\n"
-        "PHC Baner,\nPune\n“Together, India will defeat COVID-19”\n"
+        "ID\nAadhaar # XXXXXXXX1234\nBeneficiary Reference ID\n12345678901234\nVaccination Details\n"
+        "Vaccine Name\nCOVISHIELD\nDate of Dose\n12 Jun 2021 (Batch no. 4121Z001)\nVaccinated by\nS. Devi\n"
+        "Vaccination at\nPHC Baner,\nPune\n“Together, India will defeat COVID-19”\n"
     )
     assert record(text) == {
         "(heading)": "Certificate for COVID-19 Vaccination; Beneficiary Details",
@@ -275,7 +279,8 @@ def test_a_certificate() -> None:
 
 
 def test_segments_without_separators() -> None:
-    text = "1. serial a1; first word Tony; colour red\n2. serial a2; first word Ann; colour blue\n3. serial b; first word X; colour red"
+    rows = [("a1", "Tony", "red"), ("a2", "Ann", "blue"), ("b", "X", "red")]
+    text = "\n".join(f"{n}. serial {a}; first word {b}; colour {c}" for n, (a, b, c) in enumerate(rows, 1))
     assert records(text)[1] == {"serial": "a2", "first word": "Ann", "colour": "blue"}
 
 

@@ -36,14 +36,17 @@ def documents(scanner: JsonScanner, is_label: Callable[[str], float]) -> Iterato
     After one that is broken the search goes on at the next line that begins like JSON without
     indentation, never inside: an inner object must not pass for a record.
     """
-    place = 0
+    place = count = 0
     while (opening := _OPENING.search(scanner.text, place)) is not None:
         start = opening.start()
-        found = _list(scanner, start) if opening[0] == "[" else _object(scanner, start, is_label)
+        found = (
+            _list(scanner, start) if opening[0] == "[" else _object(scanner, start, is_label, lone=not count)
+        )
         if found is None:
             place = start + 1
             continue
         if found.records:
+            count += 1
             yield found
         place = found.end
         if not found.whole:
@@ -66,13 +69,17 @@ def _list(scanner: JsonScanner, start: int) -> Document | None:
     return Document(start, end + 1 if whole else elements[-1].end, records, whole)
 
 
-def _object(scanner: JsonScanner, start: int, is_label: Callable[[str], float]) -> Document | None:
+def _object(
+    scanner: JsonScanner, start: int, is_label: Callable[[str], float], *, lone: bool
+) -> Document | None:
+    """Record or wrapper; of objects in a row (JSON lines) each is a record, unless it is named a wrapper."""
     found = scanner.value(start)
     if found is None:
         return _broken(scanner, start)
     if not found.content:
         return None
-    inner = _record_list(scanner, start, is_label, 0)
+    lone = lone and not scanner.text.startswith("{", scanner.skip(found.end))
+    inner = _record_list(scanner, start, is_label if lone else None, 0)
     if inner is None:
         return Document(start, found.end, [found])
     records = (
@@ -101,12 +108,12 @@ def _broken(scanner: JsonScanner, start: int) -> Document | None:
 
 
 def _record_list(
-    scanner: JsonScanner, start: int, is_label: Callable[[str], float], depth: int
+    scanner: JsonScanner, start: int, is_label: Callable[[str], float] | None, depth: int
 ) -> int | None:
     """Place of what a wrapping object wraps, or None when the object itself is the record.
 
     An object is a wrapper when it holds objects in a list and hardly any labels of its own: a
-    person with a list of appointments is one record.
+    person with a list of appointments is one record. Without `is_label` only its name makes a wrapper.
     """
     members = [(key, value) for key, value in scanner.members(start) if isinstance(value, Value)]
     lists = [(key, value) for key, value in members if _holds_objects(value.content)]
@@ -137,7 +144,11 @@ def _holds_objects(content: Any) -> bool:
     )
 
 
-def _is_wrapper(key: str, outer: list[str], inner: list[str], is_label: Callable[[str], float]) -> bool:
+def _is_wrapper(
+    key: str, outer: list[str], inner: list[str], is_label: Callable[[str], float] | None
+) -> bool:
+    if is_label is None:
+        return key.casefold() in WRAPPERS and len(outer) <= _FEW
     known_outer, known_inner = (sum(_is_known(k, is_label) for k in keys[:60]) for keys in (outer, inner))
     if key.casefold() in WRAPPERS:
         return known_outer <= _FEW

@@ -16,6 +16,7 @@ from leakcheck.readers.transcript.wording import may_continue, numbered_person
 
 _MAX_VALUE = 1_000_000
 _COLUMN_OF_LABELS = 3
+_FEW_PARTS = 4
 _LONE_SEPARATORS = ":：= \t"
 _UNFINISHED = (",", "-", "&", "/")
 
@@ -43,9 +44,15 @@ class Entry:
         return not self.value and not self.parts
 
     @property
-    def last_piece(self) -> str:
-        """The part of the value from the last line."""
-        return self.parts[-1] if self.parts else self.value
+    def is_unfinished(self) -> bool:
+        """Whether the last line of the value says that more follows."""
+        last = self.parts[-1] if self.parts else self.value
+        return len(last) > 1 and last.endswith(_UNFINISHED)
+
+    @property
+    def begun(self) -> str:
+        """The value so far; nothing when it is so long that a few characters decide nothing."""
+        return self.text() if len(self.parts) < _FEW_PARTS else ""
 
     def text(self) -> str:
         """Return the whole value."""
@@ -77,6 +84,7 @@ class EntryBuilder:
         for position, token in enumerate(self._tokens):
             if token.opens:
                 self._divide(1)
+                self.below = []
             getattr(self, f"_on_{token.kind}")(token, position)
 
     def _on_blank(self, token: Token, _position: int) -> None:
@@ -104,7 +112,7 @@ class EntryBuilder:
         self._open = False
 
     def _on_pairs(self, token: Token, position: int) -> None:
-        if self._open and token.score < KNOWN and self.entries[-1].last_piece.endswith(_UNFINISHED):
+        if self._open and token.score < KNOWN and self.entries[-1].is_unfinished:
             self._on_text(token, position)
             return
         if self._is_title(token, position) or self._is_site(token, position):
@@ -152,7 +160,7 @@ class EntryBuilder:
         last = self.entries[-1] if self.entries else None
         if pending is not None and not self.below:
             pending.value, self._open = clean_value(token.text.lstrip(_LONE_SEPARATORS)), True
-        elif last is not None and self._open and may_continue("" if last.parts else last.value, token.text):
+        elif last is not None and self._open and may_continue(last.begun, token.text):
             last.parts.append(clean_value(token.text))
         else:
             self._open = False

@@ -77,7 +77,7 @@ def clean_value(text: str) -> str:
     text = text.strip(EDGE)
     for marker in ("**", "__", "*", "_", "`"):
         inner = text[len(marker) : -len(marker)]
-        if text.startswith(marker) and text.endswith(marker) and _is_wording(inner):
+        if text.startswith(marker) and text.endswith(marker) and marker[0] not in inner and _is_filled(inner):
             return inner.strip(EDGE)
     closing = _QUOTES.get(text[:1])
     if closing and len(text) > 2 and text.endswith(closing) and text.count(closing) <= 2:
@@ -106,6 +106,10 @@ def _without_bold(text: str) -> str:
     if closing < 0 or not _is_wording(text[opening.end() : closing]):
         return text
     return (text[opening.end() : closing] + text[closing + len(marker) :]).strip(EDGE)
+
+
+def _is_filled(text: str) -> bool:
+    return any(c.isalnum() for c in text) and text[:1] not in "*_`~" and text[-1:] not in "*_`~"
 
 
 def _is_wording(text: str) -> bool:

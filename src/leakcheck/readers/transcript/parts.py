@@ -12,10 +12,10 @@ from leakcheck.folding import fold_digits, fold_label
 
 _ORDINAL = r"""(?:1st|2nd|3rd|[4-9]th|first|second|third|fourth|booster|precaution(?:ary)?|
     पहली|दूसरी|तीसरी|पहला|दूसरा|बूस्टर)"""
-_DOSE = r"(?:dose|jab|shot|vaccination|vaccine|appointment|खुराक|डोज़?|टीका|टीकाकरण|khurak|teeka|tika)"
-_NUMBER = r"(?:\d{1,2}|I{1,3}|one|two|three)"
+_DOSE = r"(?:dose|jab|shot|vaccination|appointment|खुराक|डोज़?|टीका|टीकाकरण|khurak|teeka|tika)"
+_NUMBER = r"(?:[1-9]|I{1,3}|one|two|three)"
 _BLOCK = re.compile(
-    rf"(?P<name>{_DOSE}\s{{0,2}}(?:no\.?|number|\#|-|:)?\s{{0,2}}{_NUMBER}|{_ORDINAL}\s{{1,2}}{_DOSE})"
+    rf"(?P<name>{_DOSE}(?:\s{{0,2}}(?:no\.?|number|\#)?\s{{0,2}}|-){_NUMBER}|{_ORDINAL}\s{{1,2}}(?:{_DOSE}|vaccine))"
     r"(?:\s{1,2}(?:details?|info|information|विवरण))?\s{0,2}[:：=–-]{0,2}",
     re.I | re.X,
 )
@@ -39,7 +39,11 @@ _OF_THE_PERSON = (["name"], ["नाम"], ["id"])
 
 
 def dose_name(text: str) -> str | None:
-    """Name of the dose a heading opens: ``Dose 1`` of ``Dose 1:``, ``2nd Dose`` of ``2nd Dose Details``."""
+    """Name of the dose a heading opens: ``Dose 1`` of ``Dose 1:``, ``2nd Dose`` of ``2nd Dose Details``.
+
+    >>> dose_name("Dose #2:"), dose_name("Dose: 2"), dose_name("Vaccine 1")
+    ('Dose 2', None, None)
+    """
     found = _BLOCK.fullmatch(fold_digits(text)) if len(text) <= 60 else None
     return " ".join(re.sub("[:#]", " ", text[: found.end("name")]).split()) if found else None
 

@@ -28,6 +28,7 @@ _SECTIONS = frozenset(_SECTION_WORDING.split())
 _TABLE_HEADS = frozenset(_TABLE_WORDING.split())
 _PLACES = frozenset(_PLACE_WORDING.split())
 _CLOSED_VALUE = re.compile(r"[\d\s/.,:+()-]{4,40}|[^\s@]{1,64}@[^\s@]{1,190}")
+_LIST_ITEM = re.compile(r"\(?\d{1,3}[.)]\s{1,4}[^\W\d]")
 _SENTENCE_WORDS = 8
 
 
@@ -70,10 +71,12 @@ def may_continue(value: str, text: str) -> bool:
     """Whether a line without a label may be the rest of the value above it.
 
     Not behind a complete number, date or mail address unless it is a number itself, and not if it
-    is a quoted slogan or a whole sentence.
+    is the next item of a list, a quoted slogan or a whole sentence.
     """
     text = text.strip()
     if _CLOSED_VALUE.fullmatch(value) and any(c.isalpha() for c in text):
+        return False
+    if _LIST_ITEM.match(text) and not value.endswith((",", "-", "/")):
         return False
     if text[:1] in '“"' and text[-1:] in '”"':
         return False
