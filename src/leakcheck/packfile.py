@@ -35,10 +35,12 @@ AXES = ("system", "collected")
 STRENGTHS = ("weak", "moderate", "strong")
 EVASIONS = ("rare", "common", "usual")
 MAX_PACK_BYTES = 2_000_000
+# fmt: off
 _RULE_KEYS = (
-    "id title status axis family strength sources surfaces valid when expect tolerance by_chance evasion "
-    "rate_only explain innocent example"
-).split()
+    "id", "title", "status", "axis", "family", "strength", "sources", "surfaces", "valid", "when",
+    "expect", "tolerance", "by_chance", "evasion", "rate_only", "explain", "innocent", "example",
+)
+# fmt: on
 _ID = re.compile(r"[a-z][a-z0-9_]{0,40}")
 _RULE_ID = re.compile(r"[a-z][a-z0-9_]{0,40}(\.[a-z0-9][a-z0-9-]{0,60}){1,3}")
 _GRADE = re.compile(r"[A-F][1-6]")

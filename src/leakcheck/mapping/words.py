@@ -31,7 +31,8 @@ _SPELLINGS = {
     "vaccine": "vaccine vaccines vaccin tika teeka tike टीका टीके वैक्सीन",
     "vaccination": "vaccination vaccinated vacc vaccn immunisation immunization tikakaran teekakaran टीकाकरण",
     "vaccinator": "vaccinator verifier",
-    "centre": "centre center centres centers ctr cntr cntre facility hospital clinic site kendra केंद्र केन्द्र अस्पताल",
+    "centre": "centre center centres centers ctr cntr cntre "
+    "facility hospital clinic site kendra केंद्र केन्द्र अस्पताल",
     "session": "session sessions slot slots",
     "appointment": "appointment appointments booking",
     "batch": "batch lot बैच",
