@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,16 +18,18 @@ from leakcheck.engines import local
 from leakcheck.errors import InputError, UsageError
 from leakcheck.mapping.assign import assign
 from leakcheck.mapping.lexicon import Lexicon
-from leakcheck.model import (
-    Block,
-    Claim,
-    FieldMapping,
-    Result,
-    Table,
-    Verdict,
-)
+from leakcheck.model import Block, Claim, FieldMapping, Result, Table, Verdict
 from leakcheck.packfile import Pack, Rule, parse_pack, read_pack
-from leakcheck.readers import Evidence, ReadOptions, from_bytes, from_frame, from_text, open_evidence, read
+from leakcheck.readers import (
+    Budget,
+    Evidence,
+    ReadOptions,
+    from_bytes,
+    from_frame,
+    from_text,
+    open_evidence,
+    read,
+)
 from leakcheck.reports import RenderOptions
 from leakcheck.rules.examples import check_examples
 from leakcheck.rules.setting import Setting
@@ -70,40 +72,32 @@ class Report:
         """
         import pandas as pd
 
-        names = [
-            "rule",
-            "title",
-            "family",
-            "axis",
-            "passed",
-            "failed",
-            "not_applicable",
-            "unknown",
-            "log10_lr",
-            "weighed",
-            "rows",
-        ]
+        plain, counts = ["rule", "title", "family", "axis"], ["passed", "failed", "not_applicable", "unknown"]
         rows = [
-            (
-                f.rule,
-                f.title,
-                f.family,
-                f.axis,
-                f.tally.passed,
-                f.tally.failed,
-                f.tally.not_applicable,
-                f.tally.unknown,
-                f.log10_lr,
-                f.weighed,
-                list(f.tally.rows),
-            )
+            [getattr(f, name) for name in plain]
+            + [getattr(f.tally, name) for name in counts]
+            + [f.log10_lr, f.weighed, list(f.tally.rows)]
             for f in self.result.findings
         ]
-        return pd.DataFrame(rows, columns=names)
+        return pd.DataFrame(rows, columns=[*plain, *counts, "log10_lr", "weighed", "rows"])
 
     def __repr__(self) -> str:
         v = self.verdict
         return f"<leakcheck.Report {v.word} ({v.reason}), score {v.score}, {self.result.ledger.rows} records>"
+
+
+@dataclass(frozen=True)
+class Understood:
+    """Evidence as leakcheck reads it, before any judging; `blocks` holds raw cells and runs once.
+
+    `table.ledger()` may be called once `blocks` is exhausted; `table.blocks` is already begun.
+    """
+
+    evidence: Evidence
+    options: ReadOptions
+    table: Table
+    mapping: FieldMapping
+    blocks: Iterator[Block]
 
 
 @dataclass(frozen=True)
@@ -116,12 +110,13 @@ class CheckReport:
 
 
 def verify(  # noqa: PLR0913 - one door, all by name
-    evidence: Path | str | bytes | pd.DataFrame,
+    evidence: Path | str | bytes | Evidence | pd.DataFrame,
     *,
     claims: str | None = None,
     packs: Sequence[Path | str] = (),
     map: Sequence[str] | Mapping[str, str] = (),  # noqa: A002 - the name of the option
     input_format: str | None = None,
+    read_options: ReadOptions | None = None,
     distrust: Sequence[str] = (),
     date: datetime.date | None = None,
     prior: float = 0.5,
@@ -132,9 +127,9 @@ def verify(  # noqa: PLR0913 - one door, all by name
 
     Parameters
     ----------
-    evidence : Path, str, bytes or DataFrame
-        A file (`Path`, or a text that names one), pasted text, bytes as read from a pipe, or a
-        pandas DataFrame.
+    evidence : Path, str, bytes, Evidence or DataFrame
+        A file (`Path`, or a text that names one), pasted text, bytes as read from a pipe, evidence
+        opened by `leakcheck.readers`, or a pandas DataFrame.
     claims : str, optional
         System the evidence is said to come from: ``"cowin"`` or ``"cowin:api-v2"``. Without it only
         the first axis (collected or invented) is judged and a system may be proposed.
@@ -142,6 +137,8 @@ def verify(  # noqa: PLR0913 - one door, all by name
         Further pack files.
     map : sequence of "column=field" or mapping
         Overrides of the column mapping.
+    read_options : ReadOptions, optional
+        How to read: delimiter, encoding and the like; known labels are put in here.
     distrust : sequence of str
         Sources to leave out, by id, publisher or kind.
     date : date, optional
@@ -163,37 +160,65 @@ def verify(  # noqa: PLR0913 - one door, all by name
     shelf = packshelf.stock([Path(p) for p in packs])
     pack, surface = packshelf.claimed(shelf, claims) if claims else (None, None)
     used = [p for p in shelf if p is pack or p.kind == "document" or (pack is None and p.kind == "system")]
-    fields = packshelf.fields_of(used)
-    lexicon = Lexicon.build(fields)
-    source = _open(evidence)
-    table = read(source, input_format=input_format, options=ReadOptions(is_label=lexicon.is_label))
-    first, blocks = _peek(table.blocks)
-    sample = [[v for b in first for v in b.columns[j]] for j in range(len(table.columns))]
-    mapping = assign(
-        table.columns, sample, fields, lexicon, _overrides(map), transcribed=table.reading.transcribed
-    )
+    understood = _understand(evidence, used, map, input_format, read_options)
+    table, mapping = understood.table, understood.mapping
     runs = [
         _prepare(p, p is pack, surface, date, table.reading.transcribed)
         for p in used
         if p is pack or p.kind == "document"
     ]
     _refuse_blank(pack, mapping, table, runs)
-    local.run(blocks, mapping, runs, progress)
+    local.run(understood.blocks, mapping, runs, progress)
     claim = Claim(table.reading.source, pack.id if pack else None, surface, date)
     options = Options(tuple(distrust), prior, seed)
     return Report(conclude(claim, Checked(table, mapping, runs, shelf), options))
 
 
-def _open(evidence: Any) -> Evidence:
+def understand(
+    evidence: Path | str | bytes | Evidence | pd.DataFrame,
+    *,
+    packs: Sequence[Path | str] = (),
+    map: Sequence[str] | Mapping[str, str] = (),  # noqa: A002 - the name of the option
+    input_format: str | None = None,
+    read_options: ReadOptions | None = None,
+) -> Understood:
+    """Read evidence and map its columns without judging; parameters and errors as in `verify`."""
+    return _understand(evidence, list_packs(packs), map, input_format, read_options)
+
+
+def _understand(
+    evidence: Any,
+    packs: Sequence[Pack],
+    overrides: Sequence[str] | Mapping[str, str],
+    input_format: str | None,
+    options: ReadOptions | None,
+) -> Understood:
+    fields = packshelf.fields_of(packs)
+    lexicon = Lexicon.build(fields)
+    options = replace(options or ReadOptions(), is_label=lexicon.is_label)
+    source = _open(evidence, options.budget)
+    table = read(source, input_format=input_format, options=options)
+    first, blocks = _peek(table.blocks)
+    sample = [[v for b in first for v in b.columns[j]] for j in range(len(table.columns))]
+    told, transcribed = _overrides(overrides), table.reading.transcribed
+    mapping = assign(table.columns, sample, fields, lexicon, told, transcribed=transcribed)
+    return Understood(source, options, table, mapping, blocks)
+
+
+def _open(evidence: Any, budget: Budget) -> Evidence:
     """Evidence from whatever was given; a text of one line that names a file is that file."""
+    if isinstance(evidence, Evidence):
+        return evidence
     if isinstance(evidence, bytes):
         return from_bytes(evidence, "standard input")
     if isinstance(evidence, Path):
-        return open_evidence(evidence)
+        return open_evidence(evidence, budget=budget)
     if not isinstance(evidence, str):
         return from_frame(evidence)
     one_line = "\n" not in evidence.strip() and len(evidence) < MAX_PATH
-    return open_evidence(evidence) if one_line and _names_file(evidence) else from_text(evidence)
+    return (
+        open_evidence(evidence, budget=budget) if one_line and _names_file(evidence) else from_text(evidence)
+    )
 
 
 def _names_file(text: str) -> bool:

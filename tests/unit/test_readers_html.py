@@ -36,7 +36,7 @@ def test_a_table_over_lines() -> None:
     table = opened(text)
     assert [*table.blocks]
     ledger = table.ledger()
-    assert (ledger.preamble, ledger.blank, ledger.parsed, ledger.footer) == (2, 1, 6, 1)
+    assert (ledger.preamble, ledger.blank, ledger.header, ledger.parsed, ledger.footer) == (2, 1, 1, 5, 1)
 
 
 def test_a_table_on_one_line() -> None:

@@ -19,6 +19,7 @@ from leakcheck.wording import sentence
 
 if TYPE_CHECKING:
     from leakcheck.api import Report
+    from leakcheck.readers import Evidence, ReadOptions
 
 _WORSE = {"fabricated": ("fabricated",), "inconclusive": ("fabricated", "inconclusive")}
 
@@ -27,11 +28,14 @@ def judge(evidence: Path | str | bytes, judging: Judging) -> int:
     """Judge, print, and return the exit code: 0 whatever the verdict, 1 when `fail_on` is met."""
     from leakcheck import api
 
+    together = judging.rejects is not None or (isinstance(evidence, Path) and evidence.is_dir())
+    source = opened(evidence, judging.read_options) if together else evidence
     drawn = _terminal.is_terminal(sys.stderr) and not judging.quiet
     progress = _terminal.Progress(sys.stderr) if drawn else None
+    told = {"read_options": judging.read_options} if judging.read_options else {}
     try:
         report = api.verify(
-            evidence,
+            source,
             claims=judging.claims,
             packs=judging.pack,
             map=judging.map,
@@ -41,12 +45,23 @@ def judge(evidence: Path | str | bytes, judging: Judging) -> int:
             date=judging.date,
             prior=judging.prior,
             progress=progress,
+            **told,
         )
     finally:
         if progress:
             progress.clear()
+    if judging.rejects is not None:
+        _write_rejects(report, source, judging)
     _answer(report, judging)
     return int(report.verdict.word in _WORSE.get(judging.fail_on or "", ()))
+
+
+def _write_rejects(report: Report, evidence: Path | str | bytes | Evidence, judging: Judging) -> None:
+    from leakcheck.cli import _rejects
+
+    source, ledger = opened(evidence, judging.read_options), report.result.ledger
+    account = _rejects.Account(source, judging.input_format, judging.read_options, ledger)
+    _rejects.write(account, judging.rejects, judging.show, judging.quiet)
 
 
 def _answer(report: Report, judging: Judging) -> None:
@@ -84,11 +99,19 @@ def existing(path: Path) -> Path:
     InputError
         When it is not, with the nearest name beside it.
     """
-    if path.exists():
+    if is_there(path):
         return path
     near = difflib.get_close_matches(path.name, _neighbours(path.parent), 1)
     hint = show(str(path.parent / near[0])) if near else sentence("error.no_file_hint")
     raise InputError(sentence("error.no_file"), where=show(str(path)), hint=hint)
+
+
+def is_there(path: Path) -> bool:
+    """Whether a path leads to something; one no file system could hold does not."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _neighbours(folder: Path) -> list[str]:
@@ -98,17 +121,40 @@ def _neighbours(folder: Path) -> list[str]:
         return []
 
 
-def refuse_overwriting(evidence: Path, output: Path | None) -> None:
-    """Refuse a report that would replace the evidence.
+def refuse_overwriting(evidence: Path | None, *outputs: Path | None) -> None:
+    """Refuse outputs that would replace the evidence or one another.
 
     Raises
     ------
     UsageError
-        When both are one file.
+        When two of them are one file.
     """
-    if output is not None and output.exists() and evidence.exists() and output.samefile(evidence):
-        hint = sentence("error.not_written_hint")
-        raise UsageError(sentence("error.overwrites"), where=show(str(output)), hint=hint)
+    hint = sentence("error.not_written_hint")
+    named: set[Path] = set()
+    for output in (path for path in outputs if path is not None):
+        if evidence is not None and _is_one(output, evidence):
+            raise UsageError(sentence("error.overwrites"), where=show(str(output)), hint=hint)
+        if output.resolve() in named:
+            raise UsageError(sentence("rejects.same"), where=show(str(output)), hint=hint)
+        named.add(output.resolve())
+
+
+def _is_one(output: Path, evidence: Path) -> bool:
+    """Whether an output is the evidence, or a file of the folder that is."""
+    if not (is_there(output) and is_there(evidence)):
+        return False
+    return output.samefile(evidence) or output.resolve().is_relative_to(evidence.resolve())
+
+
+def opened(evidence: Path | str | bytes | Evidence, options: ReadOptions | None = None) -> Evidence:
+    """Open evidence once, so that what is judged and what is written are the same bytes."""
+    from leakcheck import readers
+
+    if isinstance(evidence, bytes):
+        return readers.from_bytes(evidence, "standard input")
+    if isinstance(evidence, readers.Evidence):
+        return evidence
+    return readers.open_many([evidence], budget=options.budget if options else None)
 
 
 def read_stdin(prompt: str) -> bytes:

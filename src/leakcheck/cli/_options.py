@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -17,8 +17,12 @@ from leakcheck.errors import UsageError
 from leakcheck.safe import MODES
 from leakcheck.wording import sentence
 
+if TYPE_CHECKING:
+    from leakcheck.readers import ReadOptions
+
 F = TypeVar("F", bound=Callable[..., Any])
 PATH = click.Path(path_type=Path, allow_dash=True)
+_COUNT = click.IntRange(min=1)
 _PRIOR = click.FloatRange(0, 1, min_open=True, max_open=True)
 
 
@@ -71,6 +75,13 @@ class Judging:
     color: str
     quiet: bool
     verbose: bool
+    read_options: ReadOptions | None = None
+    rejects: Path | None = None
+
+    @classmethod
+    def of(cls, options: dict[str, Any]) -> Judging:
+        """Sort the options of a command into how to read and how to judge."""
+        return cls(read_options=read_options(options), **options)
 
 
 def complete_pack(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -87,7 +98,52 @@ def text_option(*names: str, key: str, **settings: Any) -> Callable[[F], F]:
 
 claims_option = text_option("--claims", key="claims", metavar="PACK[:SURFACE]", shell_complete=complete_pack)
 packs_option = text_option("--pack", key="pack", metavar="FILE", multiple=True, type=PATH)
+map_option = text_option("--map", key="map", metavar="COL=FIELD", multiple=True)
+rejects_option = text_option(
+    "--rejects", key="rejects", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False)
+)
+show_option = text_option("--show", key="show", type=Word(MODES), default="masked", show_default=True)
 output_option = text_option("-o", "--output", key="output", metavar="FILE", type=click.Path(path_type=Path))
+
+
+def _reading_options() -> Sequence[Callable[[F], F]]:
+    return (
+        text_option("--input-format", key="input_format", metavar="FORMAT"),
+        text_option("--delimiter", key="delimiter", metavar="CHAR"),
+        text_option("--encoding", key="encoding", metavar="NAME"),
+        text_option("--table", key="table", metavar="NAME"),
+        text_option("--member", key="member", metavar="NAME"),
+        text_option("--max-bytes", key="max_bytes", metavar="N", type=_COUNT),
+        text_option("--max-ratio", key="max_ratio", metavar="N", type=_COUNT),
+        text_option("--max-depth", key="max_depth", metavar="N", type=_COUNT),
+        text_option("--max-entries", key="max_entries", metavar="N", type=_COUNT),
+        text_option("--max-field", key="max_field", metavar="N", type=_COUNT, hidden=True),
+        text_option("--max-columns", key="max_columns", metavar="N", type=_COUNT, hidden=True),
+        text_option("--max-cells", key="max_cells", metavar="N", type=_COUNT, hidden=True),
+        text_option("--max-memory", key="max_memory", metavar="N", type=_COUNT, hidden=True),
+        text_option("--max-window", key="max_window", metavar="N", type=_COUNT, hidden=True),
+    )
+
+
+def reading_options(function: F) -> F:
+    """Add every option that says how to read, in the order help shows them."""
+    for option in reversed(_reading_options()):
+        function = option(function)
+    return function
+
+
+def read_options(options: dict[str, Any]) -> ReadOptions | None:
+    """Take out of a command's options what says how to read; None when nothing does."""
+    from leakcheck.readers import Budget, ReadOptions
+    from leakcheck.readers.intake.budget import FLAGS
+
+    names = ("delimiter", "encoding", "table", "member")
+    told = {name: options.pop(name) for name in names if options.get(name) is not None}
+    flags = {limit: flag.removeprefix("--").replace("-", "_") for limit, flag in FLAGS.items()}
+    limits = {limit: options.pop(name) for limit, name in flags.items() if options.get(name) is not None}
+    for name in (*names, *flags.values()):
+        options.pop(name, None)
+    return ReadOptions(**told, budget=Budget(**limits)) if told or limits else None
 
 
 def _judging_options() -> Sequence[Callable[[F], F]]:
@@ -95,13 +151,13 @@ def _judging_options() -> Sequence[Callable[[F], F]]:
     return (
         claims_option,
         packs_option,
-        text_option("--map", key="map", metavar="COL=FIELD", multiple=True),
-        text_option("--input-format", key="input_format", metavar="FORMAT"),
+        map_option,
+        *_reading_options(),
         text_option(
             "-f", "--format", key="format", type=Word(discover.names("reports")), default="text", **shown
         ),
         output_option,
-        text_option("--show", key="show", type=Word(MODES), default="masked", **shown),
+        show_option,
         text_option("--fail-on", key="fail_on", type=Word(("fabricated", "inconclusive"))),
         text_option("--distrust", key="distrust", metavar="SOURCE", multiple=True),
         text_option("--seed", key="seed", metavar="N", type=int, default=0, **shown),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +12,15 @@ from leakcheck.cli import _terminal
 from leakcheck.cli._failure import report
 from leakcheck.cli._group import Command
 from leakcheck.cli._judging import existing
-from leakcheck.cli._options import PATH, Word, claims_option, packs_option, text_option
+from leakcheck.cli._options import (
+    PATH,
+    Word,
+    claims_option,
+    packs_option,
+    read_options,
+    reading_options,
+    text_option,
+)
 from leakcheck.errors import InputError
 from leakcheck.packfile import STRENGTHS
 from leakcheck.safe import show
@@ -29,18 +37,26 @@ MOST = 10
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=PATH)
 @claims_option
 @packs_option
+@reading_options
 @text_option("--fail-on", key="lint_fail_on", type=Word(STRENGTHS), default="weak", show_default=True)
 @text_option("-q", "--quiet", key="lint_quiet", is_flag=True)
 def command(
-    paths: tuple[Path, ...], claims: str | None, pack: tuple[Path, ...], fail_on: str, quiet: bool
+    paths: tuple[Path, ...],
+    claims: str | None,
+    pack: tuple[Path, ...],
+    fail_on: str,
+    quiet: bool,
+    **options: Any,
 ) -> int:
     """Check files; the text of the help stands in the catalogue."""
     from leakcheck import api
 
+    told = read_options(options)
+    options |= {"read_options": told} if told else {}
     read, found, skipped, reached = 0, 0, 0, False
     for file in files_in(paths):
         try:
-            result = api.verify(file, claims=claims, packs=pack).result
+            result = api.verify(file, claims=claims, packs=pack, **options).result
         except InputError as error:
             skipped += 1
             if file in paths:

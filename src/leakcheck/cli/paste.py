@@ -20,4 +20,4 @@ def command(**options: Any) -> int:
     pasted = read_stdin(sentence("paste.prompt"))
     if not pasted.strip():
         raise InputError(sentence("paste.empty"), hint=sentence("paste.empty_hint"))
-    return judge(pasted, Judging(**options))
+    return judge(pasted, Judging.of(options))

@@ -2,24 +2,26 @@
 
 A reader is one public module of this folder: `TITLE`, `EXAMPLE`, ``bid(head)`` and
 ``read(evidence, options)``. Nothing is registered and nothing goes by file names: readers bid on the
-first bytes and the best bid reads. What readers share lives in `intake`, the machinery of
-transcribed text in `transcript`.
+first bytes and the best bid reads. Before that `containers` opens what the evidence comes wrapped in.
+What readers share lives in `intake`, the machinery of transcribed text in `transcript`.
 """
 
 from __future__ import annotations
 
-import difflib
-from itertools import islice
-from types import ModuleType
+from collections.abc import Sequence
+from dataclasses import replace
 
-from leakcheck import discover
-from leakcheck.errors import InputError, UsageError
 from leakcheck.model import Table
-from leakcheck.readers.intake.decoding import decode
+from leakcheck.readers.intake.budget import Budget, BudgetError
+from leakcheck.readers.intake.choice import formats, reader_of
+from leakcheck.readers.intake.files import open_many
 from leakcheck.readers.intake.options import ReadOptions
-from leakcheck.readers.intake.source import HEAD, Evidence, from_bytes, from_frame, from_text, open_evidence
+from leakcheck.readers.intake.selection import Selection, select
+from leakcheck.readers.intake.source import Evidence, from_bytes, from_frame, from_text, open_evidence
 
 __all__ = [
+    "Budget",
+    "BudgetError",
     "Evidence",
     "ReadOptions",
     "formats",
@@ -27,79 +29,67 @@ __all__ = [
     "from_frame",
     "from_text",
     "open_evidence",
+    "open_many",
     "read",
+    "read_many",
+    "sources_of",
 ]
-
-_ROOM = "readers"
-_LEAST_BID = 0.1
-
-
-def formats() -> tuple[str, ...]:
-    """Names of the formats, for ``--input-format``."""
-    return discover.names(_ROOM)
 
 
 def read(evidence: Evidence, *, input_format: str | None = None, options: ReadOptions | None = None) -> Table:
     """Read evidence with the reader named, or with the one that bids highest on its content.
 
+    Containers are opened first. Where they hold several files, those that look like the same table are read
+    as one; `leakcheck.readers.intake.chaining` says how lines are numbered then.
+
     Parameters
     ----------
     evidence : Evidence
-        From `open_evidence`, `from_text`, `from_bytes` or `from_frame`.
+        From `open_evidence`, `open_many`, `from_text`, `from_bytes` or `from_frame`.
     input_format : str, optional
         Name of a reader (see `formats`).
     options : ReadOptions, optional
-        Known labels, delimiter, encoding.
+        Known labels, delimiter, encoding, table, member, budget.
 
     Raises
     ------
     UsageError
-        When the format, delimiter or encoding named does not exist.
+        When the format, delimiter, encoding or member named does not exist.
     InputError
         When the evidence fits no reader or holds no record.
+    BudgetError
+        When it costs more than it may; also while the blocks are read.
     """
     options = options or ReadOptions()
-    table: Table = _reader(evidence, input_format, options).read(evidence, options)
-    return table
-
-
-def _reader(evidence: Evidence, input_format: str | None, options: ReadOptions) -> ModuleType:
-    if input_format is not None:
-        reader = _named(input_format)
-        if (evidence.frame is not None) != (reader.EXAMPLE is None):
-            raise UsageError(
-                f"format {input_format!r} does not fit this kind of evidence", hint="leave the format out"
-            )
-        return reader
     if evidence.frame is not None:
-        return discover.load(_ROOM, "frame")
-    return (
-        discover.load(_ROOM, "csv") if options.delimiter is not None else _highest_bidder(evidence, options)
-    )
+        table: Table = reader_of(evidence, input_format, options).read(evidence, options)
+        return table
+    return _selected(evidence, input_format, options).table(evidence)
 
 
-def _named(name: str) -> ModuleType:
-    try:
-        return discover.load(_ROOM, name)
-    except KeyError:
-        close = difflib.get_close_matches(name, formats(), n=1)
-        hint = f"did you mean {close[0]!r}?" if close else f"formats: {', '.join(formats())}"
-        raise UsageError("no such input format", where="--input-format", hint=hint) from None
+def read_many(
+    evidences: Sequence[Evidence], *, input_format: str | None = None, options: ReadOptions | None = None
+) -> Table:
+    """Read several pieces of evidence as one claim, in the order given; see `read` and `open_many`."""
+    first = evidences[0]
+    if len(evidences) == 1:
+        return read(first, input_format=input_format, options=options)
+    size = sum(evidence.size for evidence in evidences)
+    together = replace(first, parts=tuple(evidences), size=size, name=f"{len(evidences):,} files")
+    return read(together, input_format=input_format, options=options)
 
 
-def _highest_bidder(evidence: Evidence, options: ReadOptions) -> ModuleType:
-    """Let every reader bid on the first bytes, brought to UTF-8 where the encoding was named."""
-    head = evidence.head
-    if options.encoding is not None:
-        lines = islice(decode(evidence, options.encoding).lines(), 500)
-        head = "\n".join(lines).encode("utf-8", "replace")[: HEAD - 1]
-    bids = {name: float(discover.load(_ROOM, name).bid(head)) for name in formats()}
-    best = max(bids, key=lambda name: bids[name])
-    if bids[best] < _LEAST_BID:
-        decode(evidence, options.encoding)
-        raise InputError(
-            "holds nothing that looks like records",
-            where=evidence.name,
-            hint="name the format with --input-format: " + ", ".join(f for f in formats() if f != "frame"),
-        )
-    return discover.load(_ROOM, best)
+def sources_of(
+    evidence: Evidence, *, input_format: str | None = None, options: ReadOptions | None = None
+) -> tuple[Evidence, ...]:
+    """The files that `read` reads, in its order, containers opened: for who needs the lines themselves."""
+    options = options or ReadOptions()
+    if evidence.frame is not None:
+        return (evidence,)
+    return _selected(evidence, input_format, options).leaves
+
+
+def _selected(evidence: Evidence, input_format: str | None, options: ReadOptions) -> Selection:
+    from leakcheck.readers.containers import unpack_all
+
+    return select(unpack_all(evidence, options.budget), input_format, options)

@@ -1,23 +1,23 @@
-"""HTML tables, as copied from a page's source: rows and cells, whatever the markup around them."""
+"""HTML tables and definition lists: saved pages, mail bodies, pasted source, whatever the markup around.
+
+Nothing is executed or loaded. The table with most cells is read, tables that look the same go with it;
+two-column tables of labels and definition lists become one record each.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 
-from leakcheck.errors import InputError
-from leakcheck.model import Reading, Table
-from leakcheck.readers.intake.blocks import Row, column_blocks, refuse_too_wide
-from leakcheck.readers.intake.columns import unique_names
-from leakcheck.readers.intake.decoding import Decoded, decode, decode_head
-from leakcheck.readers.intake.header import find_header
-from leakcheck.readers.intake.htmlrows import html_rows
-from leakcheck.readers.intake.ledgerbook import LedgerBook
+from leakcheck.model import Table
+from leakcheck.readers.intake.decoding import decode, decode_head
 from leakcheck.readers.intake.options import ReadOptions
-from leakcheck.readers.intake.rowengine import Item
 from leakcheck.readers.intake.source import Evidence
-from leakcheck.readers.intake.transposed import turn
+from leakcheck.readers.markup.assembly import Assembly
+from leakcheck.readers.markup.grid import grid_rows
+from leakcheck.readers.markup.page import measure
+from leakcheck.readers.markup.pairs import list_pairs
+from leakcheck.readers.markup.survey import best_group, survey
+from leakcheck.readers.markup.tags import tags
 
 TITLE = "HTML table"
 EXAMPLE: bytes | None = b"""<table>
@@ -27,18 +27,20 @@ EXAMPLE: bytes | None = b"""<table>
 </table>
 """
 _ROW = re.compile(r"<tr\b[^<>]{0,500}>\s{0,100}<t[dh]\b", re.I)
+_LIST = re.compile(r"<dl\b[^<>]{0,500}>\s{0,100}(?:<div\b[^<>]{0,500}>\s{0,100})?<dt\b", re.I)
+_PAGE = re.compile(r"\s{0,1000}(?:<!doctype html|<html\b|<table\b|<body\b|<head\b)", re.I)
 
 
 def bid(head: bytes) -> float:
-    """How sure (0 to 1) the bytes are an HTML table: a row tag with a cell tag in it."""
+    """How sure (0 to 1) the bytes are an HTML table: a row tag with a cell tag in it, or a page."""
     text = "\n".join(decode_head(head))
-    if not _ROW.search(text):
-        return 0.0
-    return 0.96 if text.lstrip().startswith("<") else 0.6
+    if _ROW.search(text) or _LIST.search(text):
+        return 0.96 if text.lstrip().startswith("<") else 0.6
+    return 0.5 if _PAGE.match(text) else 0.0
 
 
 def read(evidence: Evidence, options: ReadOptions) -> Table:
-    """Read HTML tables; see `leakcheck.readers.read`. Several tables are read as one.
+    """Read tables or definition lists of a page; see `leakcheck.readers.read`.
 
     Raises
     ------
@@ -46,71 +48,13 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
         When it is not text, or holds no table with a record.
     """
     decoded = decode(evidence, options.encoding)
-    lines = list(decoded.lines())
-    found = list(html_rows(lines))
-    width = max(Counter(len(item.cells) for item in found).items(), key=lambda w: w[::-1])[0] if found else 0
-    refuse_too_wide(width, evidence.name)
-    items = [_fitted(item, width) for item in found]
-    names, rows, why = _arranged(items, width, options)
-    if not rows:
-        hint = "paste the table itself, or name another format with --input-format"
-        raise InputError("holds no table with a record", where=evidence.name, hint=hint)
-    book = LedgerBook(evidence.size)
-    book.rows = len(rows)
-    _account(lines, items, book)
-    reading = _reading(evidence, decoded, why)
-    return Table(unique_names(names), reading, column_blocks(rows, len(names)), book.finish)
-
-
-def _fitted(item: Item, width: int) -> Item:
-    """Fill a short row up; refuse a long one, whose cells would be lost."""
-    missing = width - len(item.cells)
-    if missing < 0:
-        return item._replace(kind="rejected", reason=f"{len(item.cells)} cells where {width} were expected")
-    reason = f"{missing} cell(s) missing at the end"
-    return (
-        item._replace(kind="repaired", reason=reason, cells=[*item.cells, *[None] * missing])
-        if missing
-        else item
-    )
-
-
-def _arranged(
-    items: Sequence[Item], width: int, options: ReadOptions
-) -> tuple[Sequence[str], list[Row], str]:
-    """Names, rows and how the names were found."""
-    turned = turn(items, width, options.is_label)
-    if turned is not None:
-        start = items[0].line
-        return turned.names, [(start, person) for person in turned.people], "labels in the first column"
-    header = find_header(items, width, options.is_label)
-    data = [item for item in items[header.first :] if item.kind != "rejected"]
-    names = [*header.cells[:width], *[""] * (width - len(header.cells))]
-    return names, [(item.line, item.cells) for item in data], header.why
-
-
-def _account(lines: Sequence[str], items: Sequence[Item], book: LedgerBook) -> None:
-    """Every line once: with the first row that stands on it, else as markup around the table."""
-    kinds = ["preamble"] * len(lines)
-    for item in items:
-        for place in range(item.line - 1, item.line - 1 + item.lines):
-            kinds[place] = item.kind if kinds[place] != "parsed" else "parsed"
-    last = items[-1].line + items[-1].lines - 1
-    for number, (line, kind) in enumerate(zip(lines, kinds, strict=True), 1):
-        if not line.strip():
-            book.note(number, "blank")
-        else:
-            book.note(number, "footer" if kind == "preamble" and number > last else kind, "")
-    book.close(len(lines))
-
-
-def _reading(evidence: Evidence, decoded: Decoded, header: str) -> Reading:
-    return Reading(
-        source=evidence.name,
-        format="html",
-        encoding=decoded.encoding,
-        size=evidence.size,
-        sha256=evidence.sha256,
-        details={"header": header, "newline": decoded.newline},
-        notes=decoded.notes,
-    )
+    page = measure(decoded, lambda lines: grid_rows(tags(lines), evidence.name))
+    assembly = Assembly(evidence, page, "html")
+    found = survey(page.rows(), options.is_label, evidence.name)
+    _, numbers = best_group(found)
+    filled = sum(facts.filled for facts in found if facts.number in numbers)
+    has_lists = any("<dl" in line or "<DL" in line for line in decoded.lines())
+    listed = sum(2 for _ in list_pairs(tags(decoded.lines()))) if has_lists else 0
+    if listed > filled:
+        return assembly.pairs(list_pairs(tags(decoded.lines())), "definition list")
+    return assembly.tables(found, options)

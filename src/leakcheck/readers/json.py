@@ -1,114 +1,136 @@
-"""JSON: one record, a list of records, one record a line, or records wrapped in an object."""
+"""JSON: one record, a list of records, one record a line, or records wrapped in an object.
+
+The grammar is RFC 8259, strictly. `Reading.details` says in ``grammar`` what the whole text is: ``JSON (RFC
+8259)``, ``JSON lines``, ``concatenated JSON``, or ``not strict JSON``; in the last case the ledger names each
+place (repaired, rejected, preamble or footer). A text without records ends in an `InputError` that says whether
+it is valid JSON.
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
 
-from leakcheck.errors import InputError
+from leakcheck.errors import InputError, InternalError
 from leakcheck.model import Block, Reading, Table
-from leakcheck.readers.intake.blocks import column_blocks, refuse_too_wide
-from leakcheck.readers.intake.decoding import Decoded, decode, decode_head
-from leakcheck.readers.intake.flatten import flatten
-from leakcheck.readers.intake.jsonrecords import Document, documents
-from leakcheck.readers.intake.jsonscan import JsonScanner
+from leakcheck.readers.intake.decoding import decode_head
 from leakcheck.readers.intake.ledgerbook import LedgerBook
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import Evidence
+from leakcheck.readers.jsontext.grammar import DEEP, Parsed, parse
+from leakcheck.readers.jsontext.lines import LineAccount
+from leakcheck.readers.jsontext.run import Run
+from leakcheck.readers.jsontext.shaping import Shaper
+from leakcheck.readers.jsontext.source import TextSource, open_text
+from leakcheck.readers.jsontext.tally import Tally
+from leakcheck.readers.jsontext.walk import Walker
 
 TITLE = "JSON and JSON lines"
 EXAMPLE: bytes | None = b'[{"name": "A. Sharma", "age": 41},\n {"name": "B. Rao", "age": 35}]\n'
 _OPENING = re.compile(r'\s{0,1000}(\{\s{0,1000}["}]|\[\s{0,1000}[\[{"\]])')
+_LITERAL = re.compile(r"\s{0,1000}[\[{]\s{0,200}(\{\s{0,200})?'[^'\n]{1,100}'\s{0,20}:")
 _INSIDE = re.compile(r'(^|[\s:=>`(])[\[{]\s{0,200}(\{\s{0,200})?"[^"\n]{1,100}"\s{0,20}:', re.M)
+_KEPT = 8 << 20
+_SHORT = 4_096
 
 
 def bid(head: bytes) -> float:
     """How sure (0 to 1) the bytes are JSON: a bracket and a quoted key at the start, or further in."""
     text = "\n".join(decode_head(head))
-    if _OPENING.match(text):
+    if _OPENING.match(text) or _LITERAL.match(text):
         return 0.97
-    return 0.75 if _INSIDE.search(text[:20_000]) else 0.0
+    if _INSIDE.search(text[:20_000]):
+        return 0.75
+    return 0.9 if len(text) <= _SHORT and _is_value(text.strip(" \t\n")) else 0.0
+
+
+def _is_value(text: str) -> bool:
+    """Whether a short text is, as a whole, JSON that holds no record; a bare number or word may be anything."""
+    result = parse(text, 0) if text[:1] in ("[", '"') else None
+    return isinstance(result, Parsed) and result.end == len(text)
 
 
 def read(evidence: Evidence, options: ReadOptions) -> Table:
-    """Read JSON; see `leakcheck.readers.read`.
+    """Read JSON; see `leakcheck.readers.read`. The text is gone through twice, unless it is short.
 
     Raises
     ------
     InputError
-        When it is not text, holds no JSON record, or is nested deeper than 64 levels.
+        When it is not text, holds no record, or has too many columns.
     """
-    decoded = decode(evidence, options.encoding)
-    lines = list(decoded.lines())
-    scanner = JsonScanner("\n".join(lines))
-    found = list(documents(scanner, options.is_label))
-    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    rows = [
-        (bisect_right(starts, record.start), flatten(record.content, evidence.name))
-        for document in found
-        for record in document.records
-    ]
-    if not rows:
-        hint = "is it cut off? give at least one whole {...}, or name another format with --input-format"
-        raise InputError("holds no JSON record", where=evidence.name, hint=hint)
-    columns = tuple(dict.fromkeys(name for _, cells in rows for name in cells))
-    refuse_too_wide(len(columns), evidence.name)
+    source = open_text(evidence, options.encoding)
     book = LedgerBook(evidence.size)
-    book.rows = len(rows)
-    _account(lines, starts, found, book)
-    reading = _reading(evidence, decoded, found, scanner.repeated_keys)
-    return Table(columns, reading, _blocks(rows, columns), book.finish)
+    account = LineAccount(book, source.odd)
+    walker = Walker(source, account, options.is_label)
+    shaper = Shaper(evidence.name)
+    kept: list[list[Run]] | None = []
+    for batch in walker.batches():
+        shaper.learn(batch)
+        kept = None if kept is None or walker.window.passed > _KEPT else kept
+        if kept is not None:
+            kept.append(batch)
+    if account.odd_lines:
+        walker.tally.fault(0, "bytes that are not UTF-8")
+    if not shaper.rows:
+        raise _no_record(evidence, walker.tally)
+    book.rows = shaper.rows
+    batches = iter(kept) if kept is not None else _again(source, options)
+    reading = _reading(evidence, source, walker.tally, account.documents, shaper.repeated)
+    return Table(shaper.columns, reading, _blocks(shaper, batches), book.finish)
 
 
-def _blocks(rows: list[tuple[int, dict[str, str | None]]], columns: tuple[str, ...]) -> Iterator[Block]:
-    yield from column_blocks(
-        ((line, [cells.get(name) for name in columns]) for line, cells in rows), len(columns)
-    )
+def _again(source: TextSource, options: ReadOptions) -> Iterator[list[Run]]:
+    account = LineAccount(LedgerBook(0), source.odd)
+    return Walker(source, account, options.is_label).batches()
 
 
-def _account(lines: list[str], starts: list[int], found: list[Document], book: LedgerBook) -> None:
-    """Put every line into its class: inside a document parsed, between them rejected, around them talk."""
-    kinds = ["rejected"] * len(lines)
-    first, last = bisect_right(starts, found[0].start), bisect_right(starts, found[-1].end - 1)
-    kinds[: first - 1] = ["preamble"] * (first - 1)
-    kinds[last:] = [("footer" if found[-1].whole else "rejected")] * (len(lines) - last)
-    for document in found:
-        begin, end = bisect_right(starts, document.start), bisect_right(starts, document.end - 1)
-        saved = not document.whole and document.records[0].start == document.start
-        kinds[begin - 1 : end] = ["repaired" if saved else "parsed"] * (end - begin + 1)
-    for number, (line, kind) in enumerate(zip(lines, kinds, strict=True), 1):
-        if not line.strip():
-            book.note(number, "blank")
-        else:
-            book.note(number, kind, _REASONS.get(kind, ""))
-    book.close(len(lines))
+def _blocks(shaper: Shaper, batches: Iterator[list[Run]]) -> Iterator[Block]:
+    rows = 0
+    for block in shaper.blocks(batches):
+        rows += len(block)
+        yield block
+    if rows != shaper.rows:
+        raise InternalError("json: the second pass found other records than the first")
 
 
-_REASONS = {
-    "preamble": "text before the JSON",
-    "footer": "text after the JSON",
-    "rejected": "not whole JSON",
-    "repaired": "the record breaks off; its whole members were kept",
-}
+
+def _no_record(evidence: Evidence, tally: Tally) -> InputError:
+    """Say whether the text is JSON at all: "valid" is a promise that nothing was repaired or left out."""
+    hint = "is it cut off? give at least one whole {...}, or name another format with --input-format"
+    if not tally.faults and tally.texts == 1:
+        hint = "a record is an object, {...}, or a list inside a list; bare values are none"
+        return InputError("is valid JSON, but there is no JSON record in it", where=evidence.name, hint=hint)
+    if tally.deep:
+        return InputError(f"holds no JSON record: it is {DEEP}", where=evidence.name, hint="flatten it first")
+    why = f"not valid JSON, line {tally.line}: {tally.reason}" if tally.faults else "several bare values"
+    return InputError(f"holds no JSON record: {why}", where=evidence.name, hint=hint)
 
 
-def _reading(evidence: Evidence, decoded: Decoded, found: list[Document], repeated: int) -> Reading:
-    notes = list(decoded.notes)
-    if any(document.wrapped for document in found):
-        notes.append("the records stand in a list inside an object; what stands beside the list was not read")
-    if repeated:
-        notes.append(f"{repeated:,} key(s) came twice in one object and were numbered")
-    if not all(document.whole for document in found):
-        notes.append("the JSON breaks off; the records before the break were kept")
-    layout = "one document" if len(found) == 1 else f"{len(found):,} documents"
+def _reading(evidence: Evidence, source: TextSource, tally: Tally, documents: int, repeated: int) -> Reading:
+    layout = "one document" if documents == 1 else f"{documents:,} documents"
+    details = {"layout": layout, "grammar": tally.grammar(), "newline": source.newline}
     return Reading(
         source=evidence.name,
         format="json",
-        encoding=decoded.encoding,
+        encoding=source.encoding,
         size=evidence.size,
         sha256=evidence.sha256,
-        details={"layout": layout, "newline": decoded.newline},
-        notes=tuple(notes),
+        details=details,
+        notes=(*evidence.notes, *source.notes, *_notes(tally, repeated)),
     )
+
+
+def _notes(tally: Tally, repeated: int) -> Iterator[str]:
+    if tally.faults:
+        place = f", the first at line {tally.line}" if tally.line else ""
+        yield f"not strict JSON at {tally.faults:,} place(s){place}: {tally.reason}"
+    if tally.wrapped:
+        yield f"the records stand inside an object; {tally.beside:,} value(s) beside them were not read"
+    if tally.others:
+        yield f"{tally.others:,} object(s) in other lists beside the records were not read"
+    if tally.bare:
+        yield f"{tally.bare:,} bare value(s) or empty object(s) are valid JSON, but no records"
+    if repeated:
+        yield f"{repeated:,} key(s) came twice in one object and were numbered"
+    if tally.cut:
+        yield "the JSON breaks off; the records before the break were kept"

@@ -1,41 +1,69 @@
 """Bytes to physical lines of text, by rules first and never by a guess on the head alone.
 
-Order: byte order mark; UTF-16 without one; strict UTF-8; and the lines that are not UTF-8 are read
-as Windows-1252, one by one, and counted. A statistical detector may later take the place of that
-last step (`_fallback`); nothing outside this module would notice.
+Order: byte order mark; UTF-16 or UTF-32 without one; ISO-2022-JP by its escapes; strict UTF-8 over the whole
+stream; and the lines that are not UTF-8 are guessed once, together, and read one by one, so that a file of
+mixed encodings needs no special case. What decodes in nothing becomes a visible escape.
+Each rule is a file of `leakcheck.readers.intake.encodings`.
 """
 
 from __future__ import annotations
 
 import codecs
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
 
 from leakcheck.errors import InputError, UsageError
+from leakcheck.model import LineEvent
 from leakcheck.readers.intake.binaries import refuse_controls
-from leakcheck.readers.intake.physical import MARK, chunks, lines_of, newline_style, split_lines, text_pieces
+from leakcheck.readers.intake.encodings.linewise import AS_BYTES, decode_batches
+from leakcheck.readers.intake.encodings.marks import BOMS, VISIBLE, by_mark, unflag
+from leakcheck.readers.intake.encodings.streaming import line_chunks, text_pieces
+from leakcheck.readers.intake.encodings.surveying import Survey, survey
+from leakcheck.readers.intake.encodings.suspects import Suspicion, suspects
+from leakcheck.readers.intake.encodings.wide import wide_without_mark
+from leakcheck.readers.intake.physical import lines_of, newline_style
 from leakcheck.readers.intake.source import HEAD, Evidence
 
-_BOMS = (
-    (b"\xff\xfe\x00\x00", "utf-32-le"),
-    (b"\x00\x00\xfe\xff", "utf-32-be"),
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
 _NOT_TEXT = frozenset(
     {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7", "mbcs", "oem"}
 )
+_JAPANESE_MAIL = "iso2022_jp_ext"
+_HEAD_LINES = 2_000
+_SUSPECTED = 1_000
+
+
+class DecodedLine(NamedTuple):
+    """A physical line: its number from 1, its text, and how it was read (empty: as all the others)."""
+
+    number: int
+    text: str
+    how: str
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """How the bytes became text. `lines()` yields the physical lines without their ends."""
+    """How the bytes became text.
+
+    `lines()` yields the physical lines without their ends; `numbered()` yields them as `DecodedLine`, and
+    says of each that needed a fallback or an escape how it was read. Both may be called again.
+    """
 
     encoding: str
     newline: str
     notes: tuple[str, ...]
     lines: Callable[[], Iterator[str]]
+    numbered: Callable[[], Iterator[DecodedLine]]
+    suspicions: tuple[Suspicion, ...] = ()
+
+    def events(self) -> Iterator[LineEvent]:
+        """Yield one event for each line that was not read as the others were."""
+        for number, _, how in self.numbered():
+            if how:
+                yield LineEvent(number, "decoded", f"read as {how}")
 
 
 def decode(evidence: Evidence, encoding: str | None = None) -> Decoded:
@@ -48,72 +76,80 @@ def decode(evidence: Evidence, encoding: str | None = None) -> Decoded:
     UsageError
         When no such encoding exists.
     """
-    data, where = evidence.data, evidence.name
-    skip, codec = _sniff(data[:HEAD])
+    skip, codec = _sniff(evidence.head)
     if encoding is not None:
-        decoded = _as_told(data, where, encoding)
+        decoded = _as_told(evidence, encoding)
     elif codec != "utf-8":
-        decoded = _wide(data, skip, codec)
+        decoded = _whole(evidence, skip, codec)
     else:
-        refuse_controls(data[:HEAD], where)
-        decoded = _eight_bit(data, skip)
+        refuse_controls(evidence.head, evidence.name)
+        decoded = _by_line(evidence, skip)
     if not any(line.strip() for line in decoded.lines()):
         raise InputError(
-            "holds nothing but blanks", where=where, hint="give a file or text with at least one record"
+            "holds nothing but blanks",
+            where=evidence.name,
+            hint="give a file or text with at least one record",
         )
     return decoded
 
 
+@lru_cache(maxsize=4)
+def _head_lines(head: bytes) -> tuple[str, ...]:
+    """Lines of a head; remembered, because every reader bids on the same one."""
+    skip, codec = _sniff(head)
+    if codec != "utf-8":
+        return tuple(lines_of(text_pieces(io.BytesIO(head), skip, codec, "replace")))
+    body = head[skip:]
+    plan = None if body.isascii() else survey(iter([body])).plan()
+    return tuple(text for texts, _ in decode_batches([body], plan) for text in texts)
+
+
 def decode_head(head: bytes) -> list[str]:
     """Lines of the first bytes, for bids: never raises, and leaves out a line cut at the end."""
-    skip, codec = _sniff(head)
-    lines = split_lines(head[skip:].decode(codec, "replace"))
+    lines = list(_head_lines(head))
     return lines[:-1] if len(head) >= HEAD and len(lines) > 1 else lines
 
 
 def _sniff(head: bytes) -> tuple[int, str]:
-    for bom, codec in _BOMS:
-        if head.startswith(bom):
-            return len(bom), codec
-    return 0, _wide_without_mark(head[:4096]) or "utf-8"
+    """Length of the mark and codec of the whole stream; ``utf-8`` stands for "line by line"."""
+    marked = by_mark(head)
+    if marked is not None:
+        return marked
+    if b"\x1b$" in head and head.isascii() and _is_japanese_mail(head):
+        return 0, _JAPANESE_MAIL
+    return 0, wide_without_mark(head) or "utf-8"
 
 
-def _wide_without_mark(sample: bytes) -> str | None:
-    """UTF-16 without a mark: any real text has blanks or line ends, so its bytes hold NULs."""
-    if b"\x00" not in sample:
-        return None
-    scores = {codec: _script_share(sample, codec) for codec in ("utf-16-le", "utf-16-be")}
-    best = max(scores, key=scores.__getitem__)
-    return best if scores[best] > 0.93 else None
+def _is_japanese_mail(head: bytes) -> bool:
+    """ISO-2022-JP switches by escapes (RFC 1468); a head cut inside a character is still that."""
+    if b"\x1b$B" not in head and b"\x1b$@" not in head:
+        return False
+    try:
+        codecs.getincrementaldecoder(_JAPANESE_MAIL)().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
-def _script_share(sample: bytes, codec: str) -> float:
-    """Share of characters in printable ASCII or in the two commonest other blocks of 256."""
-    text = sample[: len(sample) // 2 * 2].decode(codec, "replace")
-    blocks: dict[int, int] = {}
-    ascii_chars = 0
-    for char in text:
-        if char.isascii():
-            ascii_chars += char.isprintable() or char in "\t\r\n"
-        elif char.isprintable():
-            blocks[ord(char) >> 8] = blocks.get(ord(char) >> 8, 0) + 1
-    return (ascii_chars + sum(sorted(blocks.values())[-2:])) / len(text) if ascii_chars else 0.0
-
-
-def _as_told(data: bytes, where: str, encoding: str) -> Decoded:
+def _as_told(evidence: Evidence, encoding: str) -> Decoded:
     codec = _known_codec(encoding)
     skip, codec = next(
-        ((len(bom), c) for bom, c in _BOMS if data.startswith(bom) and c.startswith(codec)), (0, codec)
+        ((len(bom), c) for bom, c in BOMS if evidence.head.startswith(bom) and c.startswith(codec)),
+        (0, codec),
     )
+    if not _is_valid(evidence, skip, codec):
+        hint = "leave --encoding out to have it found, or name another"
+        raise InputError("does not decode in the encoding named", where=evidence.name, hint=hint)
+    return _clean(evidence, skip, codec, codec)
+
+
+def _is_valid(evidence: Evidence, skip: int, codec: str) -> bool:
     try:
-        for _ in text_pieces(data, skip, codec, "strict"):
+        for _ in text_pieces(evidence.open(), skip, codec, "strict"):
             pass
     except ValueError:
-        hint = "leave --encoding out to have it found, or name another"
-        raise InputError("does not decode in the encoding named", where=where, hint=hint) from None
-    return Decoded(
-        codec, newline_style(data, codec), (), lambda: lines_of(text_pieces(data, skip, codec, "strict"))
-    )
+        return False
+    return True
 
 
 def _known_codec(encoding: str) -> str:
@@ -128,69 +164,66 @@ def _known_codec(encoding: str) -> str:
     return "utf-8" if info.name == "utf-8-sig" else info.name
 
 
-def _wide(data: bytes, skip: int, codec: str) -> Decoded:
-    notes: tuple[str, ...] = ()
-    try:
-        for _ in text_pieces(data, skip, codec, "strict"):
-            pass
-    except UnicodeError:
-        notes = (f"some bytes are not valid {codec} and are shown as \\x.. escapes",)
+def _whole(evidence: Evidence, skip: int, codec: str) -> Decoded:
+    """One codec for the whole stream; what does not decode is escaped, counted and named by line."""
     name = f"{codec} with byte order mark" if skip else codec
-    return Decoded(
-        name,
-        newline_style(data, codec),
-        notes,
-        lambda: lines_of(text_pieces(data, skip, codec, "backslashreplace")),
+    valid = _is_valid(evidence, skip, codec)
+    return _clean(evidence, skip, codec, name) if valid else _escaped(evidence, skip, codec, name)
+
+
+def _clean(evidence: Evidence, skip: int, codec: str, name: str) -> Decoded:
+    def lines() -> Iterator[str]:
+        return lines_of(text_pieces(evidence.open(), skip, codec, "strict"))
+
+    def numbered() -> Iterator[DecodedLine]:
+        return (DecodedLine(number, text, "") for number, text in enumerate(lines(), 1))
+
+    found = suspects(islice(lines(), _HEAD_LINES))
+    notes = tuple(one.sentence() for one in found)
+    return Decoded(name, newline_style(evidence.head, codec), notes, lines, numbered, found)
+
+
+def _escaped(evidence: Evidence, skip: int, codec: str, name: str) -> Decoded:
+    def numbered() -> Iterator[DecodedLine]:
+        lines = lines_of(text_pieces(evidence.open(), skip, codec, VISIBLE))
+        for number, line in enumerate(lines, 1):
+            text, escaped = unflag(line)
+            yield DecodedLine(number, text, f"{codec} with escapes" if escaped else "")
+
+    notes = _escape_notes([line.number for line in numbered() if line.how], codec)
+    style = newline_style(evidence.head, codec)
+    return Decoded(name, style, notes, lambda: (line.text for line in numbered()), numbered)
+
+
+def _escape_notes(lines: list[int], codec: str) -> tuple[str, ...]:
+    return (
+        f"{len(lines):,} line(s) hold bytes that are not valid {codec}, shown as \\x.. or \\u.. escapes, "
+        f"the first at line {lines[0]}",
     )
 
 
-def _eight_bit(data: bytes, skip: int) -> Decoded:
-    bad, first, wide = _not_utf8(data, skip)
-    name = "utf-8 with byte order mark" if skip else "utf-8"
-    notes = []
-    if bad:
-        name = "utf-8, in part cp1252" if wide > bad else "cp1252"
-        notes.append(
-            f"{bad:,} line(s) are not UTF-8 and were read as Windows-1252, the first at line {first}"
-        )
-    if nuls := data.count(b"\x00"):
-        notes.append(f"{nuls:,} NUL byte(s) inside the text")
-    return Decoded(name, newline_style(data, "utf-8"), tuple(notes), lambda: _eight_bit_lines(data, skip))
+def _by_line(evidence: Evidence, skip: int) -> Decoded:
+    seen = survey(line_chunks(evidence.open(), skip))
+    found = suspects(_sample(seen))
+    plan = AS_BYTES if any(one.encoding == "iscii" for one in found) else seen.plan()
+
+    def lines() -> Iterator[str]:
+        for texts, _ in decode_batches(line_chunks(evidence.open(), skip), plan):
+            yield from texts
+
+    def numbered() -> Iterator[DecodedLine]:
+        number = 0
+        for texts, hows in decode_batches(line_chunks(evidence.open(), skip), plan, marked=True):
+            for place, text in enumerate(texts):
+                number += 1
+                yield DecodedLine(number, text, hows.get(place, ""))
+
+    name = seen.label(plan) + (" with byte order mark" if skip else "")
+    notes = (*seen.notes(plan), *(one.sentence() for one in found))
+    return Decoded(name, newline_style(evidence.head, "utf-8"), notes, lines, numbered, found)
 
 
-def _not_utf8(data: bytes, skip: int) -> tuple[int, int, int]:
-    """Count lines that are not UTF-8, find the first, and count (at least) lines that are not ASCII."""
-    bad = first = wide = line = 0
-    for chunk in chunks(data, skip):
-        if _is_utf8(chunk):
-            wide += not chunk.isascii()
-            line += 0 if first else len(chunk.splitlines())
-            continue
-        for raw in chunk.splitlines():
-            line += 1
-            wide += not raw.isascii()
-            wrong = not _is_utf8(raw)
-            bad += wrong
-            first = first or line * wrong
-    return bad, first, wide
-
-
-def _eight_bit_lines(data: bytes, skip: int) -> Iterator[str]:
-    for chunk in chunks(data, skip):
-        try:
-            yield from split_lines(chunk.decode("utf-8"))
-        except UnicodeDecodeError:
-            for raw in chunk.splitlines():
-                yield _fallback(raw).removeprefix(MARK)
-
-
-def _fallback(raw: bytes) -> str:
-    return raw.decode("utf-8") if _is_utf8(raw) else raw.decode("cp1252", "backslashreplace")
-
-
-def _is_utf8(raw: bytes) -> bool:
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+def _sample(seen: Survey) -> list[bytes]:
+    """Lines to suspect: those that are not UTF-8, and slices of everything, cut to whole lines."""
+    slices = [line for piece in seen.any.lines for line in piece.splitlines()]
+    return [*seen.odd.lines[:_SUSPECTED], *slices[:_SUSPECTED]]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from leakcheck.readers.intake.budget import Budget
 
 
 def no_label(_text: str) -> float:
@@ -24,8 +26,17 @@ class ReadOptions:
         Delimiter of delimited text: the character, or a word such as ``tab``.
     encoding : str, optional
         Name of the encoding; the evidence is refused if it does not decode.
+    table : str, optional
+        Name of the table to read, where the evidence holds several (an SQL dump).
+    member : str, optional
+        Name of the file to read, where the evidence is an archive of several.
+    budget : Budget
+        What a hostile file may cost.
     """
 
     is_label: Callable[[str], float] = no_label
     delimiter: str | None = None
     encoding: str | None = None
+    table: str | None = None
+    member: str | None = None
+    budget: Budget = field(default_factory=Budget)

@@ -50,7 +50,11 @@ def joined(first: str, following: Sequence[str], dialect: Dialect) -> tuple[list
     for count, line in enumerate(following[: MAX_JOINED - 1], 2):
         pieces.append(line)
         odd = (odd + line.count(quote)) % 2
-        if alone and len(line.split(delimiter)) == dialect.width:
+        if (
+            alone
+            and line.count(quote) % 2 == 0
+            and len(parse_line(line, delimiter, quote) or ()) == dialect.width
+        ):
             return None
         if odd or quote not in line:
             continue

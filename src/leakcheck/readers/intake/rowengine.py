@@ -50,7 +50,7 @@ class RowEngine:
     def __iter__(self) -> Iterator[Item]:
         dialect, width, ahead = self._dialect, self._dialect.width, self._ahead
         delimiter, quote = dialect.delimiter, dialect.quote
-        layout = f"{delimiter} \t{quote}"
+        layout = f"{delimiter} \t"
         plain = bool(delimiter) and not dialect.padded and not dialect.framed
         while True:
             text = ahead.popleft() if ahead else next(self._lines, None)
@@ -78,6 +78,8 @@ class RowEngine:
         fits = cells is not None and len(cells) == self._dialect.width
         if text.startswith("#") and not (fits and _is_row(cells or ())):
             return Item(start, 1, "comment", cells or (text,))
+        if cells is not None and fits and not any(map(str.strip, cells)):
+            return Item(start, 1, "blank", (), "only empty cells")
         if cells is not None and fits:
             stray = self._dialect.quote != "" and text.count(self._dialect.quote) % 2 == 1
             reason = "stray quote kept as text" if stray else ""

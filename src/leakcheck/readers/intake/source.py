@@ -1,7 +1,7 @@
-"""Evidence: the bytes (or the frame) under examination, opened once, hashed, never changed.
+"""Evidence: the bytes (or the frame) under examination, hashed once, streamed as often as needed.
 
-Why one door: every way of not getting at the bytes (missing, a directory, no permission, empty,
-binary) must end in one clear `InputError`, and no library ever sees a path, because some read
+Why one door: every way of not getting at the bytes (missing, a directory, a pipe, no permission, empty,
+binary, changing) must end in one clear `InputError`, and no library ever sees a path, because some read
 ``data[1].csv`` as a pattern or ``http://`` as an invitation.
 """
 
@@ -11,59 +11,127 @@ import difflib
 import hashlib
 import io
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from leakcheck.errors import InputError
 from leakcheck.readers.intake.binaries import refuse_binary
+from leakcheck.readers.intake.budget import Budget, exceeded
+from leakcheck.readers.intake.filebytes import open_file
+from leakcheck.readers.intake.spool import Spool
 
 if TYPE_CHECKING:
     import os
 
-MAX_BYTES = 2 << 30
+    from leakcheck.readers.intake.filebytes import FileBytes
+    from leakcheck.readers.intake.wholeness import Wholeness
+
 HEAD = 65_536
-_TOO_LARGE = "is larger than {:,} bytes, the most this version reads at once"
+MEMORY = Budget().memory
+_CHUNK = 1 << 20
+_STDIN = "standard input"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: `data` is cached
 class Evidence:
-    """What is examined: raw `data`, or a pandas `frame`, with its SHA-256.
+    """What is examined: bytes behind `open`, or a pandas `frame`.
 
-    `name` is for display only and may be hostile; `size` counts bytes (of a frame: bytes of the
-    canonical CSV form that is hashed).
+    Parameters
+    ----------
+    name : str
+        For display only, and hostile; what stands in a container is ``outer/inner``.
+    head : bytes
+        The first 64 KiB, which readers bid on.
+    sha256, size
+        Of the outermost file as given, which is what an analyst can hash again (of a frame: of the canonical
+        CSV form; of several files: see `openmany`).
+    opener : callable
+        Returns a fresh stream.
+    member : str
+        Path inside the outermost container, printable; empty outside one.
+    length : int
+        Bytes the container says this member has: a hint, never trusted.
+    notes : tuple of str
+        How the bytes were got at; they open the notes of the reading.
+    wholeness : Wholeness, optional
+        What reading found out about damage of the container, filled while it is read.
+    parts : tuple of Evidence
+        The files, where several are one claim.
+    refused : tuple of (str, str)
+        Files of the claim that could not be opened, each with the reason.
+    memory : int
+        The most bytes `data` holds.
     """
 
     name: str
-    data: bytes
+    head: bytes
     sha256: str
     size: int
+    opener: Callable[[], BinaryIO]
     frame: Any = None
+    member: str = ""
+    length: int = 0
+    notes: tuple[str, ...] = ()
+    wholeness: Wholeness | None = None
+    parts: tuple[Evidence, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+    memory: int = MEMORY
+
+    def __repr__(self) -> str:
+        return f"<Evidence of {self.size} bytes, sha256 {self.sha256[:12]}>"
 
     def open(self) -> BinaryIO:
-        """Return a fresh stream over the bytes, from the first; readers that stream use this."""
-        return io.BytesIO(self.data)
+        """Return a fresh stream over the bytes, from the first; readers that stream use this.
 
-    @property
-    def head(self) -> bytes:
-        """The first 64 KiB, which readers bid on."""
-        return self.data[:HEAD]
+        Reading from it raises `InputError` when the file changes or a budget is spent.
+        """
+        return self.opener()
+
+    @cached_property
+    def data(self) -> bytes:
+        """All bytes, for readers that cannot stream.
+
+        Raises
+        ------
+        InputError
+            When they are more than `memory`.
+        """
+        kept = io.BytesIO()
+        with self.open() as stream:
+            while piece := stream.read(_CHUNK):
+                if kept.tell() + len(piece) > self.memory:
+                    raise exceeded("memory", _TOO_LARGE.format(self.memory), self.name)
+                kept.write(piece)
+        return kept.getvalue()
 
 
-def open_evidence(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> Evidence:
-    """Read a file, or standard input when `path` is ``-``.
+_TOO_LARGE = "is larger than {:,} bytes, the most this reader holds at once"
+
+
+def open_evidence(
+    path: str | os.PathLike[str], *, max_bytes: int | None = None, budget: Budget | None = None
+) -> Evidence:
+    """Open a file, or standard input when `path` is ``-``, and hash it in one pass.
+
+    Parameters
+    ----------
+    max_bytes : int, optional
+        Refuse what is larger. Files have no limit of their own; standard input has that of the budget.
 
     Raises
     ------
     InputError
-        When it is missing, a directory, unreadable, too large, empty or plainly binary.
+        When it is missing, a directory, a pipe, unreadable, changing, too large, empty or plainly binary.
     """
     name = str(path)
+    budget = budget or Budget()
     if name == "-":
-        return from_bytes(_read_stdin(max_bytes), "standard input")
+        return _from_stdin(max_bytes or budget.bytes_out, budget)
     try:
-        with Path(name).open("rb") as stream:
-            return from_bytes(_read_stream(stream, name, max_bytes), name)
+        return _from_file(name, max_bytes, budget)
     except FileNotFoundError:
         raise InputError("no such file", where=name, hint=_nearest(name)) from None
     except IsADirectoryError:
@@ -83,10 +151,8 @@ def from_bytes(data: bytes, name: str = "bytes") -> Evidence:
     InputError
         When they are empty or plainly binary.
     """
-    if not data:
-        raise InputError("is empty", where=name, hint="give a file or text with at least one record")
-    refuse_binary(data[:HEAD], name)
-    return Evidence(name, data, hashlib.sha256(data).hexdigest(), len(data))
+    _judge_head(data[:HEAD], name)
+    return Evidence(name, data[:HEAD], hashlib.sha256(data).hexdigest(), len(data), partial(io.BytesIO, data))
 
 
 def from_text(text: str, name: str = "text") -> Evidence:
@@ -116,31 +182,52 @@ def from_frame(frame: Any, name: str = "DataFrame") -> Evidence:
     for piece in canonical_csv(frame):
         digest.update(piece)
         size += len(piece)
-    return Evidence(name, b"", digest.hexdigest(), size, frame)
+    return Evidence(name, b"", digest.hexdigest(), size, io.BytesIO, frame)
 
 
-def _read_stream(stream: BinaryIO, name: str, max_bytes: int) -> bytes:
-    """Read up to the cap; the head is judged first, so that an endless device stops at once."""
-    head = stream.read(HEAD)
+def _from_file(name: str, max_bytes: int | None, budget: Budget) -> Evidence:
+    path = Path(name).absolute()
+    digest = hashlib.sha256()
+    with open_file(path, name) as stream:
+        head = stream.read(HEAD)
+        _judge_head(head, name)
+        identity = cast("FileBytes", stream.raw).identity  # type: ignore[attr-defined]
+        if max_bytes is not None and identity.size > max_bytes:
+            raise exceeded("bytes_out", f"is larger than {max_bytes:,} bytes", name)
+        digest.update(head)
+        while piece := stream.read(_CHUNK):
+            digest.update(piece)
+    opener = partial(open_file, path, name, identity)
+    return Evidence(name, head, digest.hexdigest(), identity.size, opener, memory=budget.memory)
+
+
+def _from_stdin(max_bytes: int, budget: Budget) -> Evidence:
+    if sys.stdin is None or sys.stdin.closed:
+        raise InputError("is closed", where=_STDIN, hint="pipe a file into it, or name the file")
+    stream = sys.stdin.buffer
+    spool = Spool(_STDIN)
+    try:
+        head = stream.read(HEAD)
+        _judge_head(head, _STDIN)
+        spool.write(head)
+        while piece := stream.read(_CHUNK):
+            spool.write(piece)
+            if spool.size > max_bytes:
+                raise exceeded("bytes_out", f"is larger than {max_bytes:,} bytes", _STDIN)
+    except OSError as error:
+        raise InputError(
+            f"cannot be read ({error.strerror})", where=_STDIN, hint="name the file instead"
+        ) from None
+    return Evidence(_STDIN, head, spool.sha256, spool.size, spool.open, memory=budget.memory)
+
+
+def _judge_head(head: bytes, name: str) -> None:
+    """Refuse by the first bytes, so that an endless run of nothing stops at once."""
+    if not head:
+        raise InputError("is empty", where=name, hint="give a file or text with at least one record")
     refuse_binary(head, name)
     if len(head) >= HEAD and not head.strip(b"\x00"):
         raise InputError("holds binary data, not text", where=name, hint="check the path")
-    data = head + stream.read(max(0, max_bytes + 1 - len(head)))
-    if len(data) > max_bytes:
-        raise InputError(_TOO_LARGE.format(max_bytes), where=name, hint="split the file and check the parts")
-    return data
-
-
-def _read_stdin(max_bytes: int) -> bytes:
-    name = "standard input"
-    if sys.stdin is None or sys.stdin.closed:
-        raise InputError("is closed", where=name, hint="pipe a file into it, or name the file")
-    try:
-        return _read_stream(sys.stdin.buffer, name, max_bytes)
-    except OSError as error:
-        raise InputError(
-            f"cannot be read ({error.strerror})", where=name, hint="name the file instead"
-        ) from None
 
 
 def _nearest(name: str) -> str:

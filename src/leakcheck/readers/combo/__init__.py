@@ -1,0 +1,1 @@
+"""Machinery of credential lists: shapes, the vote on the layout, odd lines, the bid."""

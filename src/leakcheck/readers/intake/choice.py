@@ -1,0 +1,76 @@
+"""Which reader reads: the one named, or the one that bids highest on the first bytes."""
+
+from __future__ import annotations
+
+import difflib
+from itertools import islice
+from types import ModuleType
+
+from leakcheck import discover
+from leakcheck.errors import InputError, UsageError
+from leakcheck.readers.intake.binaries import refuse_unread
+from leakcheck.readers.intake.decoding import decode
+from leakcheck.readers.intake.options import ReadOptions
+from leakcheck.readers.intake.source import HEAD, Evidence
+
+_ROOM = "readers"
+_LEAST_BID = 0.1
+_LEAST_BINARY_BID = 0.5
+
+
+def formats() -> tuple[str, ...]:
+    """Names of the formats, for ``--input-format``."""
+    return discover.names(_ROOM)
+
+
+def reader_of(evidence: Evidence, input_format: str | None, options: ReadOptions) -> ModuleType:
+    """Choose the reader; containers must be opened before.
+
+    Raises
+    ------
+    UsageError
+        When the format named does not exist, or not for this kind of evidence.
+    InputError
+        When no reader bids.
+    """
+    if input_format is not None:
+        reader = _named(input_format)
+        if (evidence.frame is not None) != (reader.EXAMPLE is None):
+            raise UsageError(
+                f"format {input_format!r} does not fit this kind of evidence", hint="leave the format out"
+            )
+        return reader
+    if evidence.frame is not None:
+        return discover.load(_ROOM, "frame")
+    return (
+        discover.load(_ROOM, "csv") if options.delimiter is not None else _highest_bidder(evidence, options)
+    )
+
+
+def _named(name: str) -> ModuleType:
+    try:
+        return discover.load(_ROOM, name)
+    except KeyError:
+        close = difflib.get_close_matches(name, formats(), n=1)
+        hint = f"did you mean {close[0]!r}?" if close else f"formats: {', '.join(formats())}"
+        raise UsageError("no such input format", where="--input-format", hint=hint) from None
+
+
+def _highest_bidder(evidence: Evidence, options: ReadOptions) -> ModuleType:
+    """Let every reader bid on the first bytes, brought to UTF-8 where the encoding was named."""
+    head = evidence.head
+    if options.encoding is not None:
+        lines = islice(decode(evidence, options.encoding).lines(), 500)
+        head = "\n".join(lines).encode("utf-8", "replace")[: HEAD - 1]
+    bids = {name: float(discover.load(_ROOM, name).bid(head)) for name in formats()}
+    best = max(bids, key=lambda name: bids[name])
+    if bids[best] < _LEAST_BINARY_BID:
+        refuse_unread(evidence.head, evidence.name)
+    if bids[best] < _LEAST_BID:
+        decode(evidence, options.encoding)
+        raise InputError(
+            "holds nothing that looks like records",
+            where=evidence.name,
+            hint="name the format with --input-format: " + ", ".join(f for f in formats() if f != "frame"),
+        )
+    return discover.load(_ROOM, best)

@@ -1,0 +1,186 @@
+"""What a spreadsheet does to data without being asked: mangled, which is not fabricated.
+
+Why its own kind of finding: digits eaten by ``9.1E+11``, zeros lost in front and days turned into months
+are the marks of a person with a spreadsheet, and they make genuine records fail rules. Sentences name a
+column by its position and give shares; values are never quoted. Sources: M. Ziemann, Y. Eren, A. El-Osta,
+Gene name errors are widespread in the scientific literature (Genome Biology 17:177, 2016); Excel
+specifications and limits (15 significant digits).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from leakcheck.folding import fold_label, is_missing
+
+_LEAST = 3
+_LONGEST = 64
+_EXPONENT = re.compile(r"[+-]?\d{1,2}([.,]\d{1,16})?[eE]\+(?:0?9|[1-9]\d{1,2})")
+_HASHES = re.compile(r"#{3,255}")
+_ERROR = re.compile(r"#(REF|NAME\?|VALUE|NULL|NUM|DIV/0)!?")
+_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}"
+_DAY_MONTH = re.compile(rf"\d{{1,2}}[- /]{_MONTH}|{_MONTH}[- /]\d{{1,2}}", re.I)
+_SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})([ T].{0,20})?")
+_ISO = re.compile(r"\d{4}-(\d{2})-(\d{2})([ T].{0,20})?")
+_SERIAL = re.compile(r"[2-5]\d{4}(\.\d{1,12})?")
+_ID_WORDING = """
+aadhaar aadhar account acc ac bank beneficiary card certificate code contact customer epic gstin id mobile no
+number passport phone pin pincode postal ration reference roll student telephone uan uid uhid voter zip
+संख्या नंबर कोड पिन मोबाइल फोन खाता आधार
+"""
+_AMOUNT_WORDING = """
+age amount balance count dose price rank salary serial sl sno sr total year आयु उम्र राशि क्रमांक वर्ष
+"""
+_ID_WORDS = frozenset(_ID_WORDING.split())
+_AMOUNT_WORDS = frozenset(_AMOUNT_WORDING.split())
+
+
+def mangled(names: Sequence[str], rows: Sequence[Sequence[str | None]]) -> tuple[str, ...]:
+    """Sentences on the marks a spreadsheet left in a sample of rows, column by column.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Names of the columns as written (empty where there is none); only their words are looked at.
+    rows : sequence of rows
+        A sample of records, each as wide as `names`; some thousand are plenty.
+
+    Examples
+    --------
+    >>> mangled(["mobile"], [["9.1E+11"], ["9.2E+11"], ["911234567890"]])
+    ('column 1: 67 % of values in exponent form: a spreadsheet has eaten digits',)
+    """
+    sentences: list[str] = []
+    for place, name in enumerate(names):
+        values = [
+            (row[place] or "").strip() for row in rows if place < len(row) and not is_missing(row[place])
+        ]
+        values = [value for value in values if len(value) <= _LONGEST]
+        found = _signs(name, values) if values else []
+        sentences.extend(f"column {place + 1}: {sign}" for sign in found)
+    return tuple(sentences)
+
+
+def _signs(name: str, values: Sequence[str]) -> list[str]:
+    found = (
+        _exponents(values),
+        _hidden(values),
+        _errors(values),
+        _cut_digits(values),
+        _lost_zeros(name, values),
+        _month_names(values),
+        _swapped(values),
+        _serials(name, values),
+    )
+    return [sign for sign in found if sign]
+
+
+def _percent(count: int, of: int) -> str:
+    share = 100 * count / of
+    return "less than 1 %" if share < 1 else f"{share:.0f} %"
+
+
+def _exponents(values: Sequence[str]) -> str:
+    """Large numbers as ``9.1E+11``: what a spreadsheet writes for twelve digits and more."""
+    count = sum(1 for value in values if _EXPONENT.fullmatch(value))
+    return (
+        f"{_percent(count, len(values))} of values in exponent form: a spreadsheet has eaten digits"
+        if count
+        else ""
+    )
+
+
+def _hidden(values: Sequence[str]) -> str:
+    count = sum(1 for value in values if _HASHES.fullmatch(value))
+    if not count:
+        return ""
+    return f"{_percent(count, len(values))} of values are only ####: the column was too narrow"
+
+
+def _errors(values: Sequence[str]) -> str:
+    count = sum(1 for value in values if value[0] == "#" and _ERROR.fullmatch(value))
+    return (
+        f"{_percent(count, len(values))} of values are error marks of a spreadsheet formula" if count else ""
+    )
+
+
+def _cut_digits(values: Sequence[str]) -> str:
+    """Digits beyond the 15th all zero: a double holds no more. By chance a 16th digit is zero one time in
+    ten.
+    """
+    long = [value for value in values if len(value) > 15 and value.isascii() and value.isdecimal()]
+    cut = sum(1 for value in long if not value[15:].strip("0"))
+    if len(long) < _LEAST or cut * 5 < len(long) * 4:
+        return ""
+    return (
+        f"{_percent(cut, len(long))} of long numbers end in zeros beyond 15 digits: rounded by a spreadsheet"
+    )
+
+
+def _lost_zeros(name: str, values: Sequence[str]) -> str:
+    """Numbers of one fixed width, a few of them shorter by one, and not one that begins with zero."""
+    digits = [value for value in values if value.isascii() and value.isdecimal()]
+    if len(digits) < 10 or len(digits) * 10 < len(values) * 9 or any(value[0] == "0" for value in digits):
+        return ""
+    lengths = Counter(map(len, digits))
+    width = max(lengths, key=lambda size: lengths[size])
+    short, shorter = lengths[width - 1], sum(n for size, n in lengths.items() if size < width - 1)
+    longer = sum(n for size, n in lengths.items() if size > width)
+    usual = lengths[width] * 4 >= len(digits) * 3 and longer * 200 <= len(digits)
+    if not usual or short < 2 or shorter * 4 > short + 4 or not _is_identifier(name, digits, width):
+        return ""
+    return (
+        f"{_percent(short + shorter, len(digits))} of numbers are shorter than the usual {width} digits "
+        "and none begins with 0: a spreadsheet may have dropped leading zeros"
+    )
+
+
+def _is_identifier(name: str, digits: Sequence[str], width: int) -> bool:
+    """Whether a column holds names for things rather than amounts or a running number."""
+    words = set(fold_label(name).split())
+    if words & _AMOUNT_WORDS or width < 4:
+        return False
+    steps = Counter(int(b) - int(a) for a, b in pairwise(digits))
+    is_running = max(steps.values(), default=0) * 2 > len(digits) or all(step >= 0 for step in steps)
+    return not is_running and (bool(words & _ID_WORDS) or width >= 8)
+
+
+def _month_names(values: Sequence[str]) -> str:
+    """``02-Jan`` among other things: "2-1" was taken for a date. A whole column of them is a column of
+    months.
+    """
+    count = sum(1 for value in values if len(value) < 14 and _DAY_MONTH.fullmatch(value))
+    if not count or count * 5 >= len(values) * 4:
+        return ""
+    return f"{_percent(count, len(values))} of values look like 02-Jan: something was turned into dates"
+
+
+def _swapped(values: Sequence[str]) -> str:
+    """Days and months in two orders, or all small days in one form and all large ones in another."""
+    slashed = [found for value in values if (found := _SLASHED.fullmatch(value))]
+    day_first = sum(1 for found in slashed if int(found[1]) > 12 >= int(found[3]))
+    month_first = sum(1 for found in slashed if int(found[3]) > 12 >= int(found[1]))
+    total = len(slashed)
+    if day_first and month_first:
+        less = min(day_first, month_first)
+        return f"days and months stand in two orders ({_percent(less, total)} of dates against the rest)"
+    iso = [found for value in values if (found := _ISO.fullmatch(value))]
+    small = all(int(found[2]) <= 12 for found in iso)
+    if min(total, len(iso)) < _LEAST or not small or day_first < total:
+        return ""
+    return "dates up to the 12th have another form than later ones: a spreadsheet has swapped day and month"
+
+
+def _serials(name: str, values: Sequence[str]) -> str:
+    """Days counted from 1900 (44259) in a column of dates."""
+    count = sum(1 for value in values if _SERIAL.fullmatch(value))
+    dates = sum(1 for value in values if _SLASHED.fullmatch(value) or _ISO.fullmatch(value))
+    named = bool(
+        set(fold_label(name).split()) & {"date", "dob", "birth", "day", "तारीख", "तिथि", "दिनांक", "जन्म"}
+    )
+    if not count or not (dates or (named and count * 2 > len(values))):
+        return ""
+    return f"{_percent(count, len(values))} of values are day numbers as spreadsheets keep them, not dates"

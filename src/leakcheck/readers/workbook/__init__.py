@@ -1,0 +1,1 @@
+"""Spreadsheets and columnar files: hostile archives and XML to rows, without ever evaluating anything."""

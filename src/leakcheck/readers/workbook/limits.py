@@ -1,0 +1,48 @@
+"""Budgets of spreadsheets and columnar files: what is larger ends in one `InputError`, not in a hang.
+
+Why these sizes: Excel's largest sheet has 1,048,576 rows and 16,384 columns, and sheets of people compress 5
+to 30 times; attacks start at some hundred times (42 kB to 5.5 GB; one shared string of 0.8 MB to 800 MB).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from leakcheck.errors import InputError
+
+SPLIT_HINT = "save the table as CSV and check that"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Sizes in bytes, counts of things.
+
+    `ratio` (unpacked to packed) holds only for parts above `small`; `strings` bounds the memory of
+    shared strings; `repeated` counts cells that are written once and stand for many; `density` is the
+    most cells a byte of a columnar file may stand for, above `free_cells`.
+    """
+
+    entries: int = 10_000
+    part: int = 2 << 30
+    total: int = 4 << 30
+    control: int = 32 << 20
+    ratio: int = 120
+    small: int = 4 << 20
+    depth: int = 64
+    token: int = 4 << 20
+    field: int = 1 << 20
+    columns: int = 16_384
+    cells: int = 100_000_000
+    strings: int = 400 << 20
+    repeated: int = 5_000_000
+    density: int = 200
+    free_cells: int = 2_000_000
+    page: int = 128 << 20
+
+
+DEFAULT = Limits()
+
+
+def refuse(what: str, where: str, hint: str = SPLIT_HINT) -> InputError:
+    """Build the error for a budget that is spent or a promise that is broken; the caller raises it."""
+    return InputError(what, where=where, hint=hint)
