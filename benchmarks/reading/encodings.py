@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.reading._sheet import Sheet
+
 from leakcheck.errors import LeakcheckError
 from leakcheck.readers.intake import mojibake
 from leakcheck.readers.intake.decoding import decode

@@ -17,7 +17,7 @@ import pytest
 from pyarrow import parquet
 
 import leakcheck
-from leakcheck import api
+from leakcheck import api, discover
 from leakcheck.cli import _judging
 from leakcheck.model import LINE_CLASSES
 from leakcheck.writers._guard import unguard
@@ -180,6 +180,22 @@ def test_every_record_leads_back_to_its_bytes(run, tmp_path):
     for row in rows:
         line = next(csv.reader([raw[row.pop("line") - 1].decode("utf-8")]))
         assert [cell or "" for cell in row.values()] == line
+
+
+@pytest.mark.parametrize("name", [n for n in discover.names("readers") if n != "frame"])
+def test_whatever_is_read_is_written_row_for_row(run, tmp_path, name):
+    """The count is checked inside: a reader whose ledger counts other rows than it gives ends in code 70."""
+    example = discover.load("readers", name).EXAMPLE
+    path = tmp_path / "evidence"
+    path.write_bytes(example)
+    account = run("read", path, "-f", "json", "--input-format", name)
+    if "needs the extra" in account.stderr:
+        pytest.skip("an extra is not installed")
+    rows = json.loads(account.stdout)["files"][0]["ledger"]["rows"]
+    for kind in ("csv", "jsonl", "parquet"):
+        out = tmp_path / f"out.{kind}"
+        assert run("read", path, "--input-format", name, "--to", kind, "-o", out).exit_code == 0
+        assert len(written(out, kind)) == rows > 0
 
 
 def test_parquet_needs_a_file(run, broken):

@@ -22,8 +22,39 @@ FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChec
 MANY = settings(FEW, max_examples=150)
 
 SHARP = st.sampled_from(
-    "' \" \\ ),( ; , ( ) -- /* */ N \x01 \x03\x03 $$ ` GO \\. NULL आ 😀 # [ ]".split(" ")
-    + ["\n", "\r\n", "\t", " ", "INSERT INTO", "\nGO\n", "\nINSERT INTO t VALUES ("]
+    [
+        "'",
+        '"',
+        "\\",
+        "),(",
+        ";",
+        ",",
+        "(",
+        ")",
+        "--",
+        "/*",
+        "*/",
+        "N",
+        "\x01",
+        "\x03\x03",
+        "$$",
+        "`",
+        "GO",
+        "\\.",
+        "NULL",
+        "आ",
+        "😀",
+        "#",
+        "[",
+        "]",
+        "\n",
+        "\r\n",
+        "\t",
+        " ",
+        "INSERT INTO",
+        "\nGO\n",
+        "\nINSERT INTO t VALUES (",
+    ]
 )
 LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 TEXTS = st.lists(SHARP | st.text(LETTERS, max_size=5), max_size=6).map("".join)

@@ -9,12 +9,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from leakcheck.cli import _terminal
-from leakcheck.model import Block, FieldMapping
+from leakcheck.errors import InternalError
+from leakcheck.model import Block, FieldMapping, Ledger
 from leakcheck.safe import heading, reveal, show
 from leakcheck.writers import cells_of
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
+
+    from leakcheck.api import Understood
 
 _ALL = 1 << 60
 _REPEATED = 4096
@@ -77,3 +80,40 @@ class StandardOutput(io.RawIOBase):
         text = bytes(data).decode("utf-8")
         _terminal.write("\n".join(show(line, _ALL) for line in text.split("\n")))
         return len(bytes(data))
+
+
+class Source:
+    """Blocks of one piece of evidence, as often as a writer asks; counts what the last pass gave."""
+
+    def __init__(self, understood: Understood, input_format: str | None, mode: str) -> None:
+        self._understood = understood
+        self._input_format, self._mode = input_format, mode
+        self._table = understood.table
+        self._begun = False
+        self._rows = 0
+
+    def blocks(self) -> Iterator[Block]:
+        """Read from the first block on."""
+        from leakcheck.readers import read
+
+        known, blocks = self._understood, self._understood.blocks
+        if self._begun:
+            self._table = read(known.evidence, input_format=self._input_format, options=known.options)
+            blocks = self._table.blocks
+        self._begun, self._rows = True, 0
+        for block in shown_blocks(blocks, known.mapping, self._mode):
+            self._rows += len(block)
+            yield block
+
+    def check(self) -> Ledger:
+        """Return the ledger of the last pass.
+
+        Raises
+        ------
+        InternalError
+            When it does not count the records that were handed out.
+        """
+        ledger = self._table.ledger().check()
+        if ledger.rows != self._rows:
+            raise InternalError(f"ledger: {ledger.rows} records read, {self._rows} written")
+        return ledger

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shlex
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,13 +26,13 @@ from leakcheck.cli._options import (
     rejects_option,
     text_option,
 )
-from leakcheck.errors import InputError, InternalError, UsageError
+from leakcheck.errors import InputError, UsageError
 from leakcheck.safe import MODES, show
 from leakcheck.wording import sentence
 
 if TYPE_CHECKING:
     from leakcheck.api import Understood
-    from leakcheck.model import Block, Ledger
+    from leakcheck.model import Ledger
     from leakcheck.readers import Evidence, ReadOptions
 
 NOTHING_READ = 3
@@ -77,13 +76,14 @@ def command(files: tuple[Path, ...], **options: Any) -> int:
     """Read without judging; the text of the help stands in the catalogue."""
     asked = _Asked(read_options=read_options(options), **options)
     if asked.to or asked.rejects:
-        _refuse_several(files, asked)
+        _refuse_unwritable(files, asked)
     for file in files:
         refuse_overwriting(file, asked.output, asked.rejects)
     return _write_rows(files[0], asked) if asked.to else _say(files, asked)
 
 
-def _refuse_several(files: tuple[Path, ...], asked: _Asked) -> None:
+def _refuse_unwritable(files: tuple[Path, ...], asked: _Asked) -> None:
+    """Refuse rows of several files in one output, and bytes on a terminal."""
     if len(files) > 1:
         flag = "--to" if asked.to else "--rejects"
         raise UsageError(sentence("read.several"), where=flag, hint=sentence("read.several_hint"))
@@ -153,12 +153,13 @@ def _write_rejects(evidence: Evidence, ledger: Ledger, asked: _Asked) -> None:
 
 def _write_rows(file: Path, asked: _Asked) -> int:
     """Write the records, whole or not at all, and check that none is missing."""
-    from leakcheck.cli._rows import StandardOutput, shown_headings
+    from leakcheck.cli._rows import Source, StandardOutput, shown_headings
     from leakcheck.writers import Sheet
     from leakcheck.writers._whole import whole
 
-    source = _Source(_open(file, asked), asked)
-    columns = shown_headings(source.understood.table.columns, asked.show)
+    understood = _understand(_open(file, asked), asked)
+    source = Source(understood, asked.input_format, asked.show)
+    columns = shown_headings(understood.table.columns, asked.show)
     sheet = Sheet(columns, source.blocks, lines=not asked.no_lines)
     write = discover.load("writers", str(asked.to)).write
     if asked.output is None:
@@ -170,40 +171,5 @@ def _write_rows(file: Path, asked: _Asked) -> int:
     ledger = source.check()
     if asked.output is not None and not asked.quiet:
         click.echo(sentence("read.written", n=ledger.rows, file=str(asked.output)), err=True)
-    _write_rejects(source.evidence, ledger, asked)
+    _write_rejects(understood.evidence, ledger, asked)
     return 0
-
-
-class _Source:
-    """Blocks of one piece of evidence, as often as a writer asks; counts what the last pass gave."""
-
-    def __init__(self, evidence: Evidence, asked: _Asked) -> None:
-        self.evidence = evidence
-        self.understood = _understand(evidence, asked)
-        self._asked = asked
-        self._table = self.understood.table
-        self._begun = False
-        self._rows = 0
-
-    def blocks(self) -> Iterator[Block]:
-        """Read from the first block on."""
-        from leakcheck.cli._rows import shown_blocks
-        from leakcheck.readers import read
-
-        table, blocks = self._table, self.understood.blocks
-        if self._begun:
-            table = read(
-                self.evidence, input_format=self._asked.input_format, options=self.understood.options
-            )
-            blocks = table.blocks
-        self._table, self._begun, self._rows = table, True, 0
-        for block in shown_blocks(blocks, self.understood.mapping, self._asked.show):
-            self._rows += len(block)
-            yield block
-
-    def check(self) -> Ledger:
-        """Return the ledger of the last pass, which must count the records that were written."""
-        ledger = self._table.ledger().check()
-        if ledger.rows != self._rows:
-            raise InternalError(f"ledger: {ledger.rows} records read, {self._rows} written")
-        return ledger

@@ -102,13 +102,15 @@ def _is_better(text: str, read: str, codec: str) -> bool:
 
 def _evidence(text: str, read: str) -> float:
     """Walk along both texts: one point for a sequence nobody writes, less where somebody might."""
-    points, place, behind = 0.0, 0, False
+    points, place, behind = 0.0, 0, 0.0
     for char in read:
         length = len(char.encode("utf-8", "replace"))
+        weight = 0.0
         if length > 1:
             before, after = text[place - 1 : place], text[place + length : place + length + 1]
-            points += _weight(text[place : place + length], before, after) + behind / 2
-        behind = length > 1
+            weight = _weight(text[place : place + length], before, after)
+            points += weight + (0.5 if behind and max(weight, behind) >= 0.5 else 0.0)
+        behind = weight
         place += length
     return points
 

@@ -198,7 +198,7 @@ class Scanner:
         buffer = self._buffer
         self._fuel -= buffer.ahead
         found = FRESH.search(buffer.text, buffer.place + 1) if self._fuel > -8 * buffer.passed else None
-        return found.start(1) if found else len(buffer.text)
+        return found.end() if found else len(buffer.text)
 
     def _is_whole(self) -> bool:
         """Whether the last statement only lacks its semicolon: no literal or parenthesis is open."""

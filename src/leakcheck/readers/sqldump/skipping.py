@@ -23,7 +23,7 @@ _BODY_END = re.compile(r";\s*+END\s*+(?:\w{1,100}\s*+)?;", re.I)
 _BATCH_END = re.compile(r"^[ \t]{0,20}+GO[ \t]{0,20}+\r?$", re.I | re.M)
 DELIMITER = re.compile(r"DELIMITER[ \t]++(\S{1,20}+)[^\r\n]*+", re.I)
 DELIMITER_BACK = re.compile(r"^DELIMITER[ \t]++;[^\r\n]*+", re.I | re.M)
-FRESH = re.compile(r"[\r\n](?=(?:INSERT\s|REPLACE\s++INTO\s|CREATE\s++TABLE\s|COPY\s|GO\s)())", re.I)
+FRESH = re.compile(r"[\r\n](?=(?:INSERT\s|REPLACE\s++INTO\s|CREATE\s++TABLE\s|COPY\s|GO\s))", re.I)
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n|$)")
 
 

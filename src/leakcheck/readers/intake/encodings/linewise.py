@@ -55,8 +55,9 @@ def make_plan(lines: Iterable[bytes], *, certain: bool, pure: bool = False) -> P
     """Guess once on all lines given, then look for lines of quite another script or structure."""
     sample = list(lines)
     voters = [raw for raw in sample[:: len(sample) // _VOTERS + 1] if _high(raw) >= _LEAST_HIGH]
-    main = _main(sample, voters)
-    return Plan(main, _others(voters, main), certain, pure)
+    named = [(raw, guess([raw]).encoding) for raw in voters]
+    main = _main(sample, named)
+    return Plan(main, _others(named, main), certain, pure)
 
 
 def decode_batches(
@@ -106,6 +107,8 @@ def decode_line(raw: bytes, plan: Plan | None) -> tuple[str, str]:
     """Text of one line and how it was read; the second is empty for plain UTF-8 and ASCII."""
     if raw.isascii():
         return raw.decode("ascii"), ""
+    if plan is AS_BYTES and not (is_utf8(raw) and is_certain(raw)):
+        return raw.decode("cp1252", "backslashreplace"), "Windows-1252, suspected ISCII"
     if is_utf8(raw) and not _is_accident(raw, plan):
         return raw.decode("utf-8"), ""
     if plan is None or _is_partly_utf8(raw, plan):
@@ -145,17 +148,17 @@ def _choose(raw: bytes, plan: Plan) -> str:
     return next((codec for codec in (main, *plan.others) if _decodes(raw, codec)), main)
 
 
-def _main(sample: list[bytes], voters: list[bytes]) -> Guess:
+def _main(sample: list[bytes], voters: list[tuple[bytes, str]]) -> Guess:
     """Guess on all lines together; where two structures exclude each other, what most lines name."""
     main = guess(sample)
-    votes = Counter(guess([raw]).encoding for raw in voters)
+    votes = Counter(named for _, named in voters)
     named, count = votes.most_common(1)[0] if votes else ("", 0)
     return Guess(named, main.how, False) if named in MULTIBYTE and count * 2 > len(voters) > 3 else main
 
 
-def _others(voters: list[bytes], main: Guess) -> tuple[str, ...]:
+def _others(voters: list[tuple[bytes, str]], main: Guess) -> tuple[str, ...]:
     """Encodings that two lines and one in fifty name for themselves, against the main one."""
-    votes = Counter(_dissent(raw, main.encoding) for raw in voters)
+    votes = Counter(_dissent(raw, named, main.encoding) for raw, named in voters)
     del votes[""]
     least = max(2, len(voters) // 50)
     found = [c for c, count in votes.most_common() if count >= (2 if _cyrillic(c, main) else least)]
@@ -169,11 +172,10 @@ def _cyrillic(codec: str, main: Guess) -> bool:
     return codec in CYRILLIC and main.encoding in CYRILLIC
 
 
-def _dissent(raw: bytes, main: str) -> str:
+def _dissent(raw: bytes, named: str, main: str) -> str:
     """Codec of a line that the main one does not fit; empty when it does, or nearly."""
     if main in MULTIBYTE and _decodes(raw, main):
         return ""
-    named = guess([raw]).encoding
     if _family(named) == _family(main):
         return ""
     if main in MULTIBYTE:

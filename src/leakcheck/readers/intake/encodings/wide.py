@@ -45,9 +45,11 @@ def _codecs(sample: bytes) -> tuple[str, ...]:
 
 
 def _is_odd_text(sample: bytes) -> bool:
-    """Whether the 8-bit reading is poor: one character in eight is a control no text file holds."""
+    """Whether the 8-bit reading is poor: odd controls, or one and a tab at each second place."""
     controls = sum(byte < 32 and byte not in b"\t\n\r\x1b" for byte in sample)
-    return controls * 8 >= len(sample)
+    halves = (set(sample[0::2]), set(sample[1::2]))
+    regular = any(len(half) == 1 and max(half) < 32 for half in halves)
+    return controls * 8 >= len(sample) or (regular and controls > 0)
 
 
 def _script_share(sample: bytes, codec: str) -> float:
