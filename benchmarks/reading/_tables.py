@@ -13,7 +13,20 @@ REMARKS = (
     'sent "form A", then left', "moved; address unknown", "none", "asked for a receipt",
 )  # fmt: skip
 GOODS = ("steel bolt", "copper wire", "oak board", "glass, tempered", "paint (white)", "rope 10 m")
-WORDS = "river stone quiet garden market letter window evening bridge paper silver monsoon".split()
+WORDS = [
+    "river",
+    "stone",
+    "quiet",
+    "garden",
+    "market",
+    "letter",
+    "window",
+    "evening",
+    "bridge",
+    "paper",
+    "silver",
+    "monsoon",
+]
 
 Rows = list[list[str]]
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from benchmarks.reading._sheet import Sheet
+
 from leakcheck.readers import from_bytes, read
 
 TITLE = "a large leak with damaged rows"

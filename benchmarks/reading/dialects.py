@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from benchmarks.reading._sheet import Sheet
 from benchmarks.reading._tables import CITIES, FIRST, LAST, WORDS, Rows, Writer
+
 from leakcheck.errors import InputError
 from leakcheck.readers import from_bytes, read
 from leakcheck.readers.intake.dialect import NAMES
@@ -133,7 +134,9 @@ def measure(quick: bool) -> Sheet:
     sheet = Sheet(("set", "delimiter right", "goal", ""))
     for level, goal in GOALS.items():
         every = list(cases(level))
-        wrong = [(name, true, got) for name, true, data in every if (got := _found(data)) != NAMES.get(true, true)]
+        wrong = [
+            (name, true, got) for name, true, data in every if (got := _found(data)) != NAMES.get(true, true)
+        ]
         sheet.goal(f"{level} ({len(every)})", 100 * (1 - len(wrong) / len(every)), goal, unit=" %")
         for name, true, got in wrong[:12]:
             sheet.add(f"wrong: {name}", f"{NAMES.get(true, true)!r} read as {got!r}")

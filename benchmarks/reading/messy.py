@@ -136,7 +136,9 @@ def _column_numbers(w: Writer, header: list[str], rows: Rows) -> tuple[str, list
 
 
 def _notes(w: Writer, header: list[str], rows: Rows) -> tuple[str, list[str], Rows, Rows]:
-    notes = f"{w.eol}Note: figures are provisional{w.eol}(a) includes the old building{w.eol}* estimated{w.eol}"
+    notes = (
+        f"{w.eol}Note: figures are provisional{w.eol}(a) includes the old building{w.eol}* estimated{w.eol}"
+    )
     return w.text([header, *rows]) + notes, header, rows, []
 
 

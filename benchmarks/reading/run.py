@@ -28,7 +28,9 @@ def main() -> int:
     sys.path[0] = str(ROOT)
     if importlib.util.find_spec("leakcheck") is None:
         sys.path.insert(1, str(ROOT / "src"))
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--quick", action="store_true", help="small sizes, for a first look")
     parser.add_argument("sets", nargs="*", help=", ".join(sets()))
     told = parser.parse_args()

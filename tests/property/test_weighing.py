@@ -94,7 +94,7 @@ def test_more_failures_never_speak_for_the_claim(
 @given(bundles, st.integers(), st.booleans())
 def test_the_order_of_evidence_does_not_matter(evidence: list[Evidence], seed: int, claimed: bool) -> None:
     shuffled = list(evidence)
-    Random(seed).shuffle(shuffled)  # noqa: S311
+    Random(seed).shuffle(shuffled)
     backwards = [replace(e, sources=e.sources[::-1]) for e in shuffled]
     assert repr(put(evidence, claimed=claimed)) == repr(put(backwards, claimed=claimed))
 

@@ -120,7 +120,7 @@ def line_of(chance: random.Random, roles: tuple[str, ...], separator: str) -> di
     ids=":".join,
 )
 def test_split_exact_on_a_hostile_list(roles: tuple[str, ...], separator: str) -> None:
-    chance = random.Random(f"{roles}{separator}")  # noqa: S311
+    chance = random.Random(f"{roles}{separator}")
     wanted = [line_of(chance, roles, separator) for _ in range(1_500)]
     text = "".join(separator.join(cells.values()) + "\n" for cells in wanted)
     table, found, ledger = drained(text)

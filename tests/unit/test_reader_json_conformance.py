@@ -17,7 +17,9 @@ import pytest
 from leakcheck.errors import InputError
 from leakcheck.readers import from_bytes, read
 
-_spec = importlib.util.spec_from_file_location("json_conformance", Path(__file__).with_name("json_conformance.py"))
+_spec = importlib.util.spec_from_file_location(
+    "json_conformance", Path(__file__).with_name("json_conformance.py")
+)
 assert _spec is not None
 assert _spec.loader is not None
 _module = importlib.util.module_from_spec(_spec)

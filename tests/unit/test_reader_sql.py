@@ -253,6 +253,13 @@ def test_dumps_outbid_every_other_format(program: str) -> None:
     assert table.reading.format == "sql"
 
 
+def test_a_head_of_one_long_line_is_a_dump() -> None:
+    rows = ",".join(f"({n},'A. Sharma')" for n in range(9_000))
+    for before in ("", "-- some words\n"):
+        text = f"{before}INSERT INTO t VALUES {rows};\n"
+        assert read(from_bytes(text.encode())).reading.format == "sql"
+
+
 @pytest.mark.parametrize(
     "head",
     [
@@ -453,7 +460,7 @@ def test_truncation_keeps_every_whole_row(program: str) -> None:
     expected, _, _ = cells(text)
     ends = row_ends(text, program, len(rows))
     start = ends[0]
-    picks = random.Random(7).sample(range(start, len(text)), 200)  # noqa: S311
+    picks = random.Random(7).sample(range(start, len(text)), 200)
     for cut in picks:
         got, ledger, _ = cells(text[:cut])
         whole = sum(end <= cut for end in ends)

@@ -279,7 +279,7 @@ def test_the_ledger_is_closed_until_the_blocks_are_read() -> None:
 @pytest.mark.parametrize("delimiter", list(",;\t|"))
 @pytest.mark.parametrize("rate", [0.01, 0.1])
 def test_damaged_rows_are_repaired_or_reported_and_the_others_exact(delimiter: str, rate: float) -> None:
-    chance = random.Random(f"{delimiter}{rate}")  # noqa: S311
+    chance = random.Random(f"{delimiter}{rate}")
     good, lines, damaged = [], [delimiter.join(("id", "name", "city", "mobile", "age"))], set()
     for number in range(2000):
         row = [

@@ -267,7 +267,7 @@ def shares(layouts: tuple[str, ...], rate: float) -> tuple[float, float]:
                     layout,
                     language,
                     rate,
-                    random.Random(f"{layout} {language} {rate} {seed}"),  # noqa: S311
+                    random.Random(f"{layout} {language} {rate} {seed}"),
                 )
                 good, all_, is_cut = score(text, answers)
                 right, asked, cut, pastes = right + good, asked + all_, cut + is_cut, pastes + 1

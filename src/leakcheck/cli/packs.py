@@ -12,7 +12,7 @@ import click
 
 from leakcheck.cli import _terminal
 from leakcheck.cli._group import Command, Group, nearest, quote
-from leakcheck.cli._judging import existing
+from leakcheck.cli._judging import existing, is_there
 from leakcheck.cli._options import complete_pack, output_option, packs_option
 from leakcheck.cli._rule_page import period_text, source_text
 from leakcheck.errors import UsageError
@@ -98,7 +98,7 @@ def new(id: str, output: Path | None) -> int:  # noqa: A002 - the name of the ar
 
 
 def _file(name: str, shipped: list[str]) -> Path:
-    if Path(name).suffix or Path(name).exists():
+    if Path(name).suffix or is_there(Path(name)):
         return existing(Path(name))
     raise _unknown(name, shipped)
 

@@ -1,9 +1,9 @@
 """JSON: one record, a list of records, one record a line, or records wrapped in an object.
 
 The grammar is RFC 8259, strictly. `Reading.details` says in ``grammar`` what the whole text is: ``JSON (RFC
-8259)``, ``JSON lines``, ``concatenated JSON``, or ``not strict JSON``; in the last case the ledger names each
-place (repaired, rejected, preamble or footer). A text without records ends in an `InputError` that says whether
-it is valid JSON.
+8259)``, ``JSON lines``, ``concatenated JSON``, or ``not strict JSON``; in the last case the ledger names the
+places (repaired, rejected, preamble or footer). A text without records ends in an `InputError` that says
+whether it is valid JSON.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def bid(head: bytes) -> float:
 
 
 def _is_value(text: str) -> bool:
-    """Whether a short text is, as a whole, JSON that holds no record; a bare number or word may be anything."""
+    """Whether a short text is, as a whole, a list or a string; a bare number or word may be anything."""
     result = parse(text, 0) if text[:1] in ("[", '"') else None
     return isinstance(result, Parsed) and result.end == len(text)
 
@@ -93,10 +93,11 @@ def _blocks(shaper: Shaper, batches: Iterator[list[Run]]) -> Iterator[Block]:
         raise InternalError("json: the second pass found other records than the first")
 
 
-
 def _no_record(evidence: Evidence, tally: Tally) -> InputError:
     """Say whether the text is JSON at all: "valid" is a promise that nothing was repaired or left out."""
     hint = "is it cut off? give at least one whole {...}, or name another format with --input-format"
+    if not tally.faults and not tally.texts:
+        return InputError("holds nothing but blanks", where=evidence.name, hint="give at least one record")
     if not tally.faults and tally.texts == 1:
         hint = "a record is an object, {...}, or a list inside a list; bare values are none"
         return InputError("is valid JSON, but there is no JSON record in it", where=evidence.name, hint=hint)

@@ -30,7 +30,8 @@ INSERT INTO `people` VALUES ('A. Sharma',41),
 
 def bid(head: bytes) -> float:
     """How sure (0 to 1) the bytes are an SQL dump: statements that can be read, and little else."""
-    return dump_bid("\n".join(decode_head(head)), cut=len(head) >= HEAD)
+    # A full head ends inside a line, which for a dump may be all of it: one byte less keeps that line.
+    return dump_bid("\n".join(decode_head(head[: HEAD - 1])), cut=len(head) >= HEAD)
 
 
 def read(evidence: Evidence, options: ReadOptions) -> Table:
@@ -83,7 +84,7 @@ def _blocks(steps: Iterator[Step], delivery: Delivery) -> Iterator[Block]:
 
 
 def _reading(evidence: Evidence, source: TextSource, choice: Choice) -> Reading:
-    notes = [*getattr(evidence, "notes", ()), *choice.notes]
+    notes = [*evidence.notes, *choice.notes]
     if source.fallen:
         notes.append(f"{source.fallen:,} row(s) are not UTF-8 and were read as {source.fallback}")
     codec = source.codec if not source.fallen else f"{source.codec}, in part {source.fallback}"

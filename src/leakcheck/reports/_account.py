@@ -26,11 +26,11 @@ def account(result: Result) -> Section:
     )
     events = [
         Line(sentence("account.event", line=e.line, kind=e.kind, reason=e.reason), bullet="-")
-        for e in ledger.events
+        for e in ledger.events[:_EVENTS]
     ]
-    more = max(ledger.events_total, len(events)) - _EVENTS
+    more = max(ledger.events_total, len(events)) - len(events)
     rest = [Line(sentence("count.more", n=more), "quiet")] if more > 0 else []
-    return Section(sentence("section.account"), (Line(total), *events[:_EVENTS], *rest, *_surfaces(result)))
+    return Section(sentence("section.account"), (Line(total), *events, *rest, *_surfaces(result)))
 
 
 def _surfaces(result: Result) -> Iterator[Line]:

@@ -22,6 +22,7 @@ SUFFIX = ".json"
 SCHEMA = 1
 _LONGEST = 10_000
 _DIGITS = 4
+_LISTED = 200
 
 
 def render(result: Result, options: RenderOptions) -> str:
@@ -77,7 +78,7 @@ def _ledger(ledger: Ledger) -> dict[str, Any]:
         **{name: getattr(ledger, name) for name in LINE_CLASSES},
         "rows": ledger.rows,
         "size": ledger.size,
-        "events": [asdict(event) for event in ledger.events],
+        "events": [asdict(event) for event in ledger.events[:_LISTED]],
         "events_total": ledger.events_total,
     }
 

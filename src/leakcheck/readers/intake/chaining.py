@@ -15,9 +15,9 @@ from leakcheck.errors import InputError, InternalError
 from leakcheck.folding import fold_label
 from leakcheck.model import LINE_CLASSES, Block, Ledger, LineEvent, Reading, Table
 from leakcheck.readers.intake.budget import BudgetError
+from leakcheck.readers.intake.ledgerbook import MAX_EVENTS
 from leakcheck.safe import show
 
-_MAX_EVENTS = 200
 _NAMED = 20
 
 Keys = tuple[tuple[str, int], ...]
@@ -130,7 +130,7 @@ class Chain:
 
     def _note(self, event: LineEvent) -> None:
         self._events_total += 1
-        if len(self._events) < _MAX_EVENTS:
+        if len(self._events) < MAX_EVENTS:
             self._events.append(event)
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from leakcheck.errors import InternalError
 from leakcheck.model import LINE_CLASSES, Ledger, LineEvent
 
-MAX_EVENTS = 200
+MAX_EVENTS = 1_000_000
 _QUIET = frozenset({"header", "parsed", "blank"})
 
 
@@ -26,6 +26,7 @@ class LedgerBook:
         self._size = size
         self._events: list[LineEvent] = []
         self._events_total = 0
+        self._reasons: dict[str, str] = {}
         self._lines: int | None = None
 
     def note(self, line: int, kind: str, reason: str = "", lines: int = 1) -> None:
@@ -37,7 +38,8 @@ class LedgerBook:
             return
         self._events_total += 1
         if len(self._events) < MAX_EVENTS:
-            self._events.append(LineEvent(line, kind, reason or kind.replace("_", " ")))
+            reason = reason or kind.replace("_", " ")
+            self._events.append(LineEvent(line, kind, self._reasons.setdefault(reason, reason)))
 
     def close(self, lines: int) -> None:
         """Say how many physical lines there were: only now can the sums be checked."""

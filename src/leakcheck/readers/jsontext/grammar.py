@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 MAX_DEPTH = 64
 DEEP = f"nested deeper than {MAX_DEPTH} levels"
 CONSTANT = "NaN or Infinity, which JSON does not know"
+OPEN_STRING = "a string without an end"
 _LONGEST_TOKEN = 16  # characters that may lack before the scanner can tell (\uD83D\uDE00, -Infinity)
 
 
@@ -46,7 +47,7 @@ strict_scan = _STRICT.scan_once  # type: ignore[attr-defined]
 FAILURES = (StopIteration, json.JSONDecodeError, RecursionError, _ConstantError)
 _WORDS = {
     "Invalid control character at": "a control character in a string",
-    "Unterminated string starting at": "a string without an end",
+    "Unterminated string starting at": OPEN_STRING,
     "Expecting property name enclosed in double quotes": "no key in double quotes where one is due",
     "Expecting ':' delimiter": "no colon after a key",
     "Expecting ',' delimiter": "no comma or closing bracket after a value",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from leakcheck.readers.jsontext.grammar import MAX_DEPTH, Failure, parse
 from leakcheck.readers.jsontext.window import Window
 
 NEXT_LINE = re.compile(r"\n(?=[{\[])")
@@ -11,6 +12,7 @@ _INDENT = re.compile(r"[ \t]*+")
 _TOKEN = re.compile(r'[^"\[\]{}\n]++|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|[\[\]{}]|\n')
 _CLOSING = {"]": "[", "}": "{"}
 _NEAR = 1 << 16
+_DEEPEST = 4_096
 
 
 def reject_until(window: Window, pattern: re.Pattern[str], why: str) -> bool:
@@ -28,19 +30,29 @@ def reject_until(window: Window, pattern: re.Pattern[str], why: str) -> bool:
         window.fill(len(window.text) - window.place + 1)
 
 
-def next_element(lead: str) -> re.Pattern[str] | None:
-    """Where the next element of a list begins, if this one began its line; None when it did not.
+def reject_deep(window: Window, why: str) -> None:
+    """Reject what is nested too deep: its line, or a good stretch where its levels stand on many lines.
+
+    Each attempt costs a thousand levels, so each must make as much headway.
+    """
+    end = window.text.find("\n", window.place, window.place + _DEEPEST)
+    is_line = end >= 0 and end - window.place > MAX_DEPTH and parse(window.text[window.place : end], 0)
+    if not (is_line and isinstance(is_line, Failure) and is_line.reason == why):
+        window.take(min(len(window.text), window.place + _DEEPEST), "rejected", why)
+    reject_until(window, NEXT_LINE, why)
+
+
+def next_element(lead: str) -> re.Pattern[str]:
+    """Where the next element of a list begins, if elements begin lines as this one's line begins.
 
     Elements that begin a line share their indentation, also those that follow a bracket (``}, {``).
     """
-    found = _INDENT.match(lead)
-    indent = re.escape(found[0]) if found else ""
-    rest = lead[found.end() :] if found else lead
-    if not rest:
-        return re.compile(rf"\n{indent}(?=[{{\[])|\n[ \t]{{0,{len(lead)}}}(?=\])")
-    if rest.replace(" ", "") in ("},", "[", "],"):
+    rest = lead.lstrip(" \t")
+    size = len(lead) - len(rest)
+    indent = re.escape(lead[:size])
+    if rest.replace(" ", "") in ("},", "],", "["):
         return re.compile(rf"\n{indent}[}}\]][ \t]{{0,9}}(?:,[ \t]{{0,9}}(?=[{{\[])|(?=\n?\]))")
-    return None
+    return re.compile(rf"\n{indent}(?=[{{\[])|\n[ \t]{{0,{size}}}(?=\])")
 
 
 def end_of_balanced(text: str, place: int) -> int | None:

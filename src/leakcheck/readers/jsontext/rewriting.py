@@ -1,7 +1,8 @@
 """What people paste instead of JSON, turned into JSON: a reported repair, never a silent one.
 
-Python's and JavaScript's habits: single quotes, ``None`` and ``True``, bare keys, comments, a comma before the
-closing bracket, NaN, numbers with leading zeros or a plus, line ends inside a string. Values keep their text.
+Python's and JavaScript's habits: single quotes, ``None`` and ``True``, bare keys, comments, a comma before
+the closing bracket, NaN, numbers with leading zeros or a plus, line ends inside a string. Values keep their
+text.
 Anything else is left alone and stays an error.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from leakcheck.readers.jsontext.grammar import Parsed, parse
+from leakcheck.readers.jsontext.grammar import MAX_DEPTH, Parsed, parse
 
 LONGEST = 1 << 16
 _TOKEN = re.compile(
@@ -26,6 +27,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?")
 _NUMBERLIKE = re.compile(r"[+-]?\.?[0-9][0-9A-Za-z.+\-]*+")
 _KEY = re.compile(r"[^\W\d]\w*+")
 _WORDS = {"None": "null", "True": "true", "False": "false"}
+_OPEN, _CLOSE = ("{", "["), ("}", "]")
 _CONSTANTS = frozenset({"NaN", "Infinity", "-Infinity", "nan", "inf", "-inf"})
 _NEW_LINE_OPENS = re.compile(r"\n[{\[]")
 _CONTROL = re.compile(r"[\x00-\x1f]")
@@ -33,7 +35,7 @@ _IN_SINGLE = re.compile(r'\\(.)|"', re.S)
 
 
 class Rewritten(NamedTuple):
-    """Valid JSON with as many line ends as there were, the place where the original ends, and what was done."""
+    """Valid JSON with as many line ends as there were, where the original ends, and what was done."""
 
     text: str
     end: int
@@ -44,21 +46,34 @@ def rewrite(text: str, place: int) -> Rewritten | None:
     """JSON for the bracketed value that begins at `place`, or None; looks at 64 KiB at most."""
     done: list[str] = []
     faults: dict[str, None] = {}
-    depth, at = 0, place
+    depth, at, before = 0, place, ""
     limit = min(len(text), place + LONGEST)
     while at < limit:
         found = _TOKEN.match(text, at, limit)
-        if found is None or (found.lastgroup != "mark" and _NEW_LINE_OPENS.search(found[0] + text[found.end() : found.end() + 1])):
-            return None
-        piece = _piece(found, text, done, faults)
-        if piece is None:
+        piece = _piece(found, text, done, faults) if found and _may_follow(found, before, text) else None
+        if found is None or piece is None:
             return None
         done.append(piece)
         at = found.end()
-        depth += (found[0] in ("{", "[")) - (found[0] in ("}", "]"))
-        if depth <= 0:
+        before = before if found.lastgroup in ("blank", "comment") else _kind(found)
+        depth += (before == "open" and found[0] in _OPEN) - (before == "value" and found[0] in _CLOSE)
+        if depth <= 0 or depth > MAX_DEPTH:
             break
     return _checked("".join(done), at, faults)
+
+
+def _kind(found: re.Match[str]) -> str:
+    if found[0] in _OPEN:
+        return "open"
+    return "mark" if found[0] in (":", ",") else "value"
+
+
+def _may_follow(found: re.Match[str], before: str, text: str) -> bool:
+    """Whether the token can stand here: no value behind a value, and no new record in the middle of one."""
+    if found.lastgroup != "mark" and _NEW_LINE_OPENS.search(found[0] + text[found.end() : found.end() + 1]):
+        return False
+    stands_alone = found.lastgroup in ("blank", "comment") or found[0] in (":", ",", "}", "]")
+    return before != "value" or stands_alone
 
 
 def _checked(new: str, end: int, faults: dict[str, None]) -> Rewritten | None:

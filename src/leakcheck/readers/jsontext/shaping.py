@@ -1,4 +1,4 @@
-"""Records with names of their own to one table: columns are the union of the names, in order of appearance."""
+"""Records with names of their own to one table: columns are the union of the names, as they appear."""
 
 from __future__ import annotations
 
@@ -97,7 +97,9 @@ def _regrouped(batches: Iterable[list[Run]], limit: int) -> Iterator[list[Run]]:
     for run in (run for batch in batches for run in batch):
         start = 0
         while start < len(run.lines):
-            part = Run(run.names, run.lines[start : start + limit - size], run.cells[start : start + limit - size])
+            part = Run(
+                run.names, run.lines[start : start + limit - size], run.cells[start : start + limit - size]
+            )
             start += len(part.lines)
             size += len(part.lines)
             _join(held, part)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from leakcheck.readers.jsontext.grammar import Failure, Parsed, parse
+from leakcheck.readers.jsontext.grammar import OPEN_STRING, Failure, Parsed, parse
 from leakcheck.readers.jsontext.lines import LineAccount
 
 MAX_RECORD = 8 << 20
 TOO_LARGE = f"larger than {MAX_RECORD >> 20} MiB"
 _NEAR = 2_048
+_BEHIND = 1_024
 _MAX_LEAD = 256
+_ENDS_TOKEN = re.compile(r"[{}\[\],:\n]")
 _BLANK = re.compile(r"[ \t\n]*+")
 
 
@@ -29,10 +31,10 @@ class Window:
 
     def fill(self, characters: int) -> bool:
         """Have at least so many characters at hand; False when the text ends before."""
-        held = [self.text[self.place :]]
-        size = len(held[0])
+        size = len(self.text) - self.place
         if size >= characters or self.ended:
             return size >= characters
+        held = [self.text[self.place :]]
         while size < characters and not self.ended:
             piece = next(self._pieces, None)
             self.ended = piece is None
@@ -63,26 +65,33 @@ class Window:
         self.lead = lead if lead is not None and len(lead) <= _MAX_LEAD else None
         self.account.add(passed, kind, why)
 
-    def attempt(self) -> Parsed | Failure:
-        """Parse the value that begins here, having as much text at hand as it needs, up to 8 MiB.
+    def attempt(self, limit: int = MAX_RECORD) -> Parsed | Failure:
+        """Parse the value that begins here, with as much text as it needs (up to `limit`) and some behind.
 
         A short stretch first: the scanner's errors count all lines before them, which would make a text of
         many errors quadratic.
         """
         near = parse(self.text[self.place : self.place + _NEAR], 0)
-        if isinstance(near, Parsed) and near.end + 1 < min(_NEAR, len(self.text) - self.place):
+        if isinstance(near, Parsed) and near.end + _BEHIND < len(self.text) - self.place and near.end < _NEAR:
             return Parsed(near.content, self.place + near.end)
         if isinstance(near, Failure) and not near.cut:
             return near._replace(place=self.place + near.place)
         while True:
             result = parse(self.text, self.place)
-            is_cut = result.cut if isinstance(result, Failure) else result.end == len(self.text)
+            is_cut = result.cut if isinstance(result, Failure) else result.end + _BEHIND >= len(self.text)
             if not is_cut or self.ended:
                 return result
             ahead = len(self.text) - self.place
-            if isinstance(result, Failure) and ahead >= MAX_RECORD:
+            if isinstance(result, Failure) and ahead >= limit:
                 return Failure(TOO_LARGE, result.place)
             self.fill(max(2 * ahead, ahead + 1))
+
+    def is_cut(self, failure: Failure) -> bool:
+        """Whether the text ends in the middle of what failed."""
+        if not self.ended or not failure.cut:
+            return False
+        rest = self.text[failure.place : failure.place + 64].strip(" \t\n")
+        return failure.reason == OPEN_STRING or not _ENDS_TOKEN.search(rest)
 
     def follows(self, end: int) -> str:
         """First character behind `end` that is not blank, as far as the text is at hand."""

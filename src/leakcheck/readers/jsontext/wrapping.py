@@ -1,8 +1,8 @@
 """Where the records are inside an object: itself, or the list it wraps (``{"status": …, "data": […]}``).
 
-An object is a wrapper when it holds objects in a list and hardly any labels of its own: a person with a list of
-appointments is one record. Where only the name may decide (one object a line), the list must be called ``data``,
-``results`` and the like.
+An object is a wrapper when it holds objects in a list and hardly any labels of its own: a person with a list
+of appointments is one record. Where only the name may decide (one object a line), the list must be called
+``data``, ``results`` and the like.
 """
 
 from __future__ import annotations
@@ -80,7 +80,10 @@ def _broken_value(
         first = parse(text, skip(text, at + 1))
         whole = not isinstance(first, Failure) and isinstance(first.content, tuple) and first.content
         inner = [k for k, _ in first.content] if whole and not isinstance(first, Failure) else []
-        return (key,) if inner and _is_wrapper(key, outer, inner, is_label) else None
+        alike = key.casefold() not in WRAPPERS and not {key, *outer}.isdisjoint(
+            inner
+        )  # a line cut in its list
+        return (key,) if inner and not alike and _is_wrapper(key, outer, inner, is_label) else None
     if opening == "{" and key.casefold() in WRAPPERS and depth < _MAX_DEPTH:
         deeper = find_broken_path(text, at, is_label, depth + 1)
         return (key, *deeper) if deeper else None
@@ -108,7 +111,9 @@ def _holds_objects(content: Any) -> bool:
 def _is_wrapper(key: str, outer: Sequence[str], inner: Sequence[str], is_label: IsLabel | None) -> bool:
     if is_label is None:
         return key.casefold() in WRAPPERS and len(outer) <= _FEW
-    known_outer, known_inner = (sum(_is_known(k, is_label) for k in keys[:_ENOUGH]) for keys in (outer, inner))
+    known_outer, known_inner = (
+        sum(_is_known(k, is_label) for k in keys[:_ENOUGH]) for keys in (outer, inner)
+    )
     if key.casefold() in WRAPPERS:
         return known_outer <= _FEW
     if known_outer or known_inner:

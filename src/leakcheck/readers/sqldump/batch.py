@@ -63,7 +63,7 @@ def split_batch(
     pieces = parting.split(LITERAL.join(outside))
     bodies, partings = pieces[0:-1:2], pieces[1::2]
     rows = _tidied(_JOIN.join(bodies))
-    if not _are_plain(rows, len(bodies), width):
+    if not _are_plain(rows, width):
         plain = _plain_rows(rows, width)
         bodies, partings = bodies[:plain], partings[:plain]
         rows = _tidied(_JOIN.join(bodies))
@@ -118,8 +118,8 @@ def _tidied(text: str) -> str:
     return text
 
 
-def _are_plain(text: str, count: int, width: int) -> bool:
-    """Whether these are `count` rows of `width` cells, each a bare word or number, or one literal."""
+def _are_plain(text: str, width: int) -> bool:
+    """Whether all rows have `width` cells, each a bare word or number, or one literal."""
     if text.encode("utf-8", "replace").translate(None, _PLAIN) or "--" in text:
         return False
     rows = text.split(_JOIN)
@@ -141,9 +141,16 @@ def _stand_alone(text: str, mark: str, count: int) -> bool:
 
 
 def _plain_rows(text: str, width: int) -> int:
-    """How many rows from the first on are plain."""
+    """How many rows from the first on are plain, by halving: each row is looked at about once."""
     rows = text.split(_JOIN)
-    return next((n for n, row in enumerate(rows) if not _are_plain(row, 1, width)), len(rows))
+    low, high = 0, len(rows)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _are_plain(_JOIN.join(rows[low:middle]), width):
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _columns(rows: str, literals: str, width: int, *, backslash: bool) -> Columns:

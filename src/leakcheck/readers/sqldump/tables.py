@@ -50,9 +50,6 @@ class Tables:
         self.database: Name = ()
         self._known: dict[Name, TableInfo] = {}
 
-    def __iter__(self) -> object:
-        return iter(self._known.values())
-
     def all(self) -> list[TableInfo]:
         """Every table, in the order of the dump."""
         return list(self._known.values())
