@@ -9,7 +9,9 @@ import click
 
 from leakcheck.cli._group import Command
 from leakcheck.cli._judging import existing, judge, read_stdin, refuse_overwriting
-from leakcheck.cli._options import PATH, Judging, judging_options, rejects_option
+from leakcheck.cli._options import PATH, Judging, judging_options, rejects_option, text_option
+from leakcheck.errors import InputError
+from leakcheck.safe import show
 from leakcheck.wording import sentence
 
 
@@ -17,9 +19,17 @@ from leakcheck.wording import sentence
 @click.argument("file", type=PATH)
 @judging_options
 @rejects_option
-def command(file: Path, **options: Any) -> int:
-    """Judge a claim; the text of the help stands in the catalogue."""
+@text_option("--folder", key="folder", is_flag=True)
+def command(file: Path, folder: bool, **options: Any) -> int:
+    """Judge a claim; the text of the help stands in the catalogue.
+
+    A folder is one claim only when that is said: a slip of the keyboard must not read a whole disk.
+    """
     judging = Judging.of(options)
+    if file.is_dir() and not folder:
+        raise InputError(
+            sentence("verify.folder"), where=show(str(file)), hint=sentence("verify.folder_hint")
+        )
     if str(file) == "-":
         refuse_overwriting(None, judging.output, judging.rejects)
         return judge(read_stdin(sentence("verify.waiting")), judging)
