@@ -301,7 +301,7 @@ def test_lines_of_several_files_and_of_archives_are_found_again(run, broken, tmp
     (folder / "a.csv").write_text(BROKEN)
     (folder / "b.csv.gz").write_bytes(gzip.compress(BROKEN.encode()))
     (folder / "c.csv").write_text("town,river\nPune,Mula\nDelhi,Yamuna\n")
-    assert run("verify", folder, "--rejects", out, "--show", "values").exit_code == 0
+    assert run("verify", folder, "--folder", "--rejects", out, "--show", "values").exit_code == 0
     rows = written(out, "csv")
     half = [row["text"] for row in rows][:3]
     assert half[0] == f"{NAMES[1]};9812345670"

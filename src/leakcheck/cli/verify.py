@@ -26,7 +26,7 @@ def command(file: Path, folder: bool, **options: Any) -> int:
     A folder is one claim only when that is said: a slip of the keyboard must not read a whole disk.
     """
     judging = Judging.of(options)
-    if file.is_dir() and not folder:
+    if str(file) != "-" and existing(file).is_dir() and not folder:
         raise InputError(
             sentence("verify.folder"), where=show(str(file)), hint=sentence("verify.folder_hint")
         )

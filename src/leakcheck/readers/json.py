@@ -32,6 +32,7 @@ _LITERAL = re.compile(r"\s{0,1000}[\[{]\s{0,200}(\{\s{0,200})?'[^'\n]{1,100}'\s{
 _INSIDE = re.compile(r'(^|[\s:=>`(])[\[{]\s{0,200}(\{\s{0,200})?"[^"\n]{1,100}"\s{0,20}:', re.M)
 _KEPT = 8 << 20
 _SHORT = 4_096
+_LEAST = 0.11  # a bare number or word: any other reader may have it
 
 
 def bid(head: bytes) -> float:
@@ -41,12 +42,15 @@ def bid(head: bytes) -> float:
         return 0.97
     if _INSIDE.search(text[:20_000]):
         return 0.75
-    return 0.9 if len(text) <= _SHORT and _is_value(text.strip(" \t\n")) else 0.0
+    text = text.strip(" \t\n")
+    if len(text) > _SHORT or not _is_value(text):
+        return 0.0
+    return 0.9 if text.startswith(("[", '"')) else _LEAST
 
 
 def _is_value(text: str) -> bool:
-    """Whether a short text is, as a whole, a list or a string; a bare number or word may be anything."""
-    result = parse(text, 0) if text[:1] in ("[", '"') else None
+    """Whether a text is, as a whole, JSON; then JSON is the one to say that there is no record in it."""
+    result = parse(text, 0)
     return isinstance(result, Parsed) and result.end == len(text)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from leakcheck.readers.jsontext.grammar import MAX_DEPTH
 
 _SCALARS = frozenset({str, type(None), bool})
-_NESTED = (tuple, list)
+_NESTED = frozenset({tuple, list})
 _REMEMBERED = 4_096
 _LARGEST = 1_000
 
@@ -69,31 +69,25 @@ def _gather(pairs: Any, depth: int, skeleton: list[Any], cells: list[str | bool 
     if _SCALARS.issuperset(map(type, values)):
         cells += values
         return
+    _gather_values(values, depth, skeleton, cells)
+
+
+def _gather_values(values: Any, depth: int, skeleton: list[Any], cells: list[str | bool | None]) -> None:
+    """Values of an object or a list; what is nested leaves its place and its own skeleton."""
     for place, value in enumerate(values):
-        if type(value) is tuple and value:
+        kind = type(value)
+        if kind is str or value is None or kind is bool:
+            cells.append(value)
+        elif kind is tuple and value:
             skeleton.append(place)
             _gather(value, depth + 1, skeleton, cells)
-        elif type(value) is list and any(type(inner) in _NESTED for inner in value):
-            skeleton.append(place)
-            _gather_list(value, depth + 1, skeleton, cells)
-        else:
+        elif kind is tuple or _NESTED.isdisjoint(map(type, value)):
             cells.append(_leaf(value))
-    skeleton.append(None)
-
-
-def _gather_list(elements: Any, depth: int, skeleton: list[Any], cells: list[str | bool | None]) -> None:
-    if depth > MAX_DEPTH:
-        raise TooDeepError
-    skeleton.append(len(elements))
-    for place, value in enumerate(elements):
-        if type(value) is tuple and value:
-            skeleton.append(place)
-            _gather(value, depth + 1, skeleton, cells)
-        elif type(value) is list and any(type(inner) in _NESTED for inner in value):
-            skeleton.append(place)
-            _gather_list(value, depth + 1, skeleton, cells)
+        elif depth >= MAX_DEPTH:
+            raise TooDeepError
         else:
-            cells.append(_leaf(value))
+            skeleton.append((place, len(value)))
+            _gather_values(value, depth + 1, skeleton, cells)
     skeleton.append(None)
 
 
@@ -117,7 +111,7 @@ def _walk(value: Any, name: str, depth: int, names: list[str], cells: list[str |
     members: Iterable[tuple[Any, Any]] = value if type(value) is tuple else enumerate(value)
     prefix = f"{name}." if name else ""
     for key, inner in members:
-        is_list = type(inner) is list and any(type(element) in _NESTED for element in inner)
+        is_list = type(inner) is list and not _NESTED.isdisjoint(map(type, inner))
         if is_list or (type(inner) is tuple and inner):
             _walk(inner, f"{prefix}{key}" or "value", depth + 1, names, cells)
         else:

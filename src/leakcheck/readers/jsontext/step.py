@@ -96,7 +96,11 @@ class Step:
         """Put JSON in the place of what is nearly JSON, line by line; the lines count as repaired."""
         window = self.window
         looked = failure.place - window.place
-        if failure.reason in (DEEP, TOO_LARGE) or not self._spend(looked):
+        if (
+            failure.reason in (DEEP, TOO_LARGE)
+            or not self._spend(looked)
+            or window.is_new_record(failure.place)
+        ):
             return False
         window.fill(LONGEST)
         new = rewrite(window.text, window.place)

@@ -93,6 +93,11 @@ class Window:
         rest = self.text[failure.place : failure.place + 64].strip(" \t\n")
         return failure.reason == OPEN_STRING or not _ENDS_TOKEN.search(rest)
 
+    def is_new_record(self, place: int) -> bool:
+        """Whether a line that begins like a record stands in the way: the one before was cut short."""
+        around = self.text[max(0, place - 1) : place + 2]
+        return around[1:] in ("\n{", "\n[") or around[:2] in ("\n{", "\n[")
+
     def follows(self, end: int) -> str:
         """First character behind `end` that is not blank, as far as the text is at hand."""
         found = _BLANK.match(self.text, end)
