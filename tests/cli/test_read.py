@@ -290,8 +290,8 @@ def test_a_name_no_file_can_have_is_not_there(run, tmp_path, name):
 
 
 def test_nothing_replaces_a_file_of_the_folder_that_is_judged(run, broken, tmp_path):
-    for command in ("read", "verify"):
-        done = run(command, tmp_path, "-o", broken)
+    for command in (("read",), ("verify", "--folder")):
+        done = run(*command, tmp_path, "-o", broken)
         assert (done.exit_code, broken.read_text()) == (2, BROKEN)
 
 
