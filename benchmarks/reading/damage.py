@@ -200,7 +200,8 @@ def measure(quick: bool) -> Sheet:
     every = [(d, rate, account(rows, d, rate)) for d in DELIMITERS for rate in RATES]
     found = [a for _, _, a in every]
     exact = min(100 * a.clean_exact / a.clean for a in found)
-    cared = min(100 * (a.damaged - sum(a.silent.values())) / max(1, a.damaged) for a in found)
+    hurt = [a for a in found if a.damaged]
+    cared = min(100 * (1 - sum(a.silent.values()) / a.damaged) for a in hurt)
     sheet.goal("rows unaccounted, all files", sum(a.unaccounted for a in found), 0, most=True)
     sheet.goal("undamaged rows exact, worst file", exact, 99.99, unit=" %")
     sheet.goal("damaged rows right or reported, worst file", cared, 100, unit=" %")

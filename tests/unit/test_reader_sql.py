@@ -519,7 +519,8 @@ def test_long_fields_and_endless_ones_are_refused_in_place() -> None:
 @pytest.mark.parametrize(
     "piece",
     ["/*", "(", "'", '"', "`", "),(", "),('", '),("', "$a$", "\nINSERT INTO t VALUES (", "/*\n", "((", "\\'",
-     "\nCOPY t FROM stdin;\n\"", "\nSET a = 'x\n", "),(/*", "''", "'''", "[", "--", "\n#", ",", "),(1,),("],
+     "\nCOPY t FROM stdin;\n\"", "\nSET a = 'x\n", "),(/*", "''", "'''", "[", "--", "\n#", ",", "),(1,),(", "CREATE TABLE t (\nCOPY t FROM stdin;\n",
+     "\nINSERT INTO t VALUES (\\'", "),([\\'"],
 )  # fmt: skip
 def test_hostile_repetition_ends_with_nothing_but_an_input_error(piece: str) -> None:
     text = "INSERT INTO t VALUES (1,'a'),(" + piece * (300_000 // len(piece))

@@ -56,9 +56,9 @@ def _option(options: str, name: str) -> str | None:
     return _CONTROL.get(value, value) if found[1][0] in "eE" else value
 
 
-def end_of_data(text: str, place: int) -> re.Match[str] | None:
+def end_of_data(text: str) -> re.Match[str] | None:
     r"""Find the line ``\.`` that ends the data."""
-    return _END_OF_DATA.search(text, place) if text.find("\\.", place) >= 0 else None
+    return _END_OF_DATA.search(text) if "\\." in text else None
 
 
 def is_statement(line: str) -> bool:

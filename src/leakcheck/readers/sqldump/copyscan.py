@@ -22,7 +22,7 @@ from leakcheck.readers.sqldump.statements import CopyHead
 from leakcheck.readers.sqldump.step import OTHER_COLUMNS, Step, step
 from leakcheck.readers.sqldump.tables import TableInfo
 
-_SIGHT = 1 << 19
+_LEAST, _SIGHT = 1 << 12, 1 << 18
 _LONGEST_LINE = 16 << 20
 
 
@@ -59,6 +59,7 @@ class _Block:
         self._info = info
         self._form = form
         self._width = width
+        self._sight = _LEAST
 
     def steps(self) -> Iterator[Step]:
         buffer = self._buffer
@@ -80,15 +81,18 @@ class _Block:
         self._info.width = self._info.width or self._width
 
     def _lines(self) -> str:
-        """Whole lines at hand, up to the end of the data if it is in sight."""
+        """Some whole lines at hand, up to the end of the data if it is in sight; more each time."""
         buffer = self._buffer
         cut = 0
         while not cut:
-            found = end_of_data(buffer.text, buffer.place)
-            cut = found.start() if found else buffer.text.rfind("\n", buffer.place) + 1
+            far = min(buffer.place + self._sight, len(buffer.text))
+            cut = buffer.text.rfind("\n", buffer.place, far) + 1 or buffer.text.find("\n", far) + 1
             if not cut and not buffer.grow(_LONGEST_LINE):
                 break
-        return buffer.text[buffer.place : cut]
+        self._sight = min(_SIGHT, 4 * self._sight)
+        text = buffer.text[buffer.place : cut]
+        found = end_of_data(text)
+        return text[: found.start()] if found else text
 
     def _plain(self, text: str) -> Generator[Step, None, bool]:
         """Lines of the text form; True when a statement was met instead of a row."""

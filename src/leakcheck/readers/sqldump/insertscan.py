@@ -128,9 +128,12 @@ class InsertScan:
     def _row(self, shape: _Shape) -> Generator[Step, None, str]:
         """One row, strictly."""
         buffer = self._buffer
-        row = parse_row(buffer.text, buffer.place, self._dialect)
-        while row.problem == UNFINISHED and buffer.grow(_LONGEST_ROW):
+        sight = buffer.ahead if self._has_fuel() else _LEAST
+        row = parse_row(buffer.text, buffer.place, self._dialect, buffer.place + sight)
+        while row.problem == UNFINISHED and self._has_fuel() and buffer.grow(_LONGEST_ROW):
             row = parse_row(buffer.text, buffer.place, self._dialect)
+        if row.problem == UNFINISHED:
+            self._spent += buffer.ahead
         if row.problem:
             return (yield from self._refuse(row.problem, shape))
         if not shape.width:
@@ -177,6 +180,9 @@ class InsertScan:
                 return state
             reason = STILL
 
+    def _has_fuel(self) -> bool:
+        return self._spent < 8 * self._buffer.passed + _FUEL
+
     def _resumption(self, shape: _Shape | None) -> tuple[int, str]:
         """Where reading may go on. Trying costs fuel, which only reading earns: no input can stall it."""
         buffer = self._buffer
@@ -184,13 +190,14 @@ class InsertScan:
         for found in RESUME.finditer(text, buffer.place + 1):
             if found["statement"]:
                 return found.start("statement"), _DONE
-            if shape is None or self._spent > 32 * buffer.passed + _FUEL:
+            if shape is None or not self._has_fuel():
                 continue
             start = found.end() - 1
             row = parse_row(text, start, self._dialect, start + _TRIED, shape.width or MAX_CELLS)
             if not row.problem and len(row.cells) == (shape.width or len(row.cells)):
                 return start, _HERE
-            self._spent += row.end - start
+            # A literal without an end was looked at as far as looking is allowed.
+            self._spent += _TRIED if row.problem == UNFINISHED else row.end - start
         return len(text), _DONE
 
 

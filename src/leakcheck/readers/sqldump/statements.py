@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from leakcheck.readers.sqldump.dialect import Dialect
 from leakcheck.readers.sqldump.names import Name, read_list, read_name, read_qualified, skip_blank
+from leakcheck.readers.sqldump.skipping import FRESH
 from leakcheck.readers.sqldump.tokens import row_token
 
 _INSERT = re.compile(
@@ -130,8 +131,13 @@ def _items(text: str, place: int, dialect: Dialect) -> list[tuple[int, int]] | N
     items: list[tuple[int, int]] = []
     depth, place = 0, place + 1
     start = skip_blank(text, place)
-    while found := match(text, place):
+    # A definition that is never closed ends where the next statement begins: no text is looked at twice.
+    fresh = FRESH.search(text, place)
+    stop = fresh.start() if fresh else len(text)
+    while found := match(text, place, stop):
         kind, begin, place = found.lastgroup, place, found.end()
+        if kind == "end":
+            return None
         if depth == 0 and kind in ("comma", "close"):
             items.append((start, begin))
             if kind == "close":
