@@ -65,7 +65,7 @@ def read_variant(data: bytes, input_format: str | None = None, options: ReadOpti
     except InputError as error:
         return Outcome(error=error.message, seconds=time.process_time() - began)
     details = dict(table.reading.details)
-    header = () if details.get("header") == "none" else table.columns
+    header = () if details.get("header") == "none" else table.labels or table.columns
     spent = time.process_time() - began
     return Outcome(header, rows, lines, ledger.events_total, ledger.rejected, details, seconds=spent)
 

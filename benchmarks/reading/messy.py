@@ -203,12 +203,12 @@ def _spanning_header(w: Writer, header: list[str], rows: Rows) -> tuple[str, lis
 
 def _broken_header(w: Writer, header: list[str], rows: Rows) -> tuple[str, list[str], Rows, Rows]:
     names = [name.replace(" ", "\n", 1) for name in header]
-    return w.text([names, *rows]), [" ".join(n.split()) for n in names], rows, []
+    return w.text([names, *rows]), names, rows, []
 
 
 def _two_tables(w: Writer, header: list[str], rows: Rows) -> tuple[str, list[str], Rows, Rows]:
     second = [["abstract", "count"], ["schools", "41"], ["works", "17"], ["stops", "9"]]
-    return w.text([header, *rows]) + w.eol + w.text(second), header, rows + second[1:], second[:1]
+    return w.text([header, *rows]) + w.eol + w.text(second), header, rows, second
 
 
 def _quoted_all(w: Writer, header: list[str], rows: Rows) -> tuple[str, list[str], Rows, Rows]:

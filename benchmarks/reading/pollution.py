@@ -142,14 +142,18 @@ def _encodings(header: list[str], rows: Rows) -> Iterator[Variant]:
 
 
 def _tables(header: list[str], rows: Rows) -> Iterator[Variant]:
+    """A second table below; see the comment for what counts."""
     text = Writer().text
     first = text([header, *rows])
     for name, width in (("same", len(header)), ("fewer", len(header) - 2), ("more", len(header) + 2)):
         more = [[*row, "x1", "77"][:width] for row in rows[:30]]
         names = [f"{name}2" for name in [*header, "aux", "sum"]][:width]
         for gap in ("", "\n", "\n\n"):
-            both = first + gap + text([names, *more])
-            yield _plain("tables", f"{name} width, gap {len(gap)}", both, header, rows + more)
+            both = (first + gap + text([names, *more])).encode()
+            # Rows of another width belong to another table: told apart and reported, or kept, not lost.
+            same = name == "same"
+            right, loose = (rows + more, [names]) if same else (rows, [names, *more])
+            yield Variant("tables", f"{name} width, gap {len(gap)}", both, header, right, optional=loose)
 
 
 def _shapes(header: list[str], rows: Rows) -> Iterator[Variant]:

@@ -159,12 +159,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Evidence as text columns. `ledger()` may be called only once `blocks` is exhausted."""
+    """Evidence as text columns. `ledger()` may be called only once `blocks` is exhausted.
+
+    `columns` are unique names; `labels` the names as the evidence writes them, empty or repeated ones too,
+    where that differs.
+    """
 
     columns: tuple[str, ...]
     reading: Reading
     blocks: Iterator[Block]
     ledger: Callable[[], Ledger]
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +233,8 @@ class Finding:
     """A check's result over the whole claim, with its weight.
 
     `log10_lr` is the log10 likelihood ratio of this check alone, source reliability applied:
-    above 0 it speaks against the claim, below 0 for it, 0 when it says nothing.
+    above 0 it speaks against the claim, below 0 for it, 0 when it says nothing. `kind` is ``rule``, or
+    ``mangled`` for damage done by a spreadsheet, which is never weighed.
     """
 
     rule: str
@@ -245,6 +251,7 @@ class Finding:
     why_not: str = ""
     fields: tuple[str, ...] = ()
     rate_only: bool = False
+    kind: str = "rule"
 
 
 @dataclass(frozen=True, slots=True)

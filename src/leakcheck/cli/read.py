@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +43,7 @@ _FORMATS = ("text", "json")
 class _Asked:
     """What the options of the command were set to."""
 
-    read_options: ReadOptions | None
+    read_options: ReadOptions
     pack: tuple[Path, ...]
     map: tuple[str, ...]
     input_format: str | None
@@ -74,7 +74,10 @@ class _Asked:
 @text_option("-q", "--quiet", key="read_quiet", is_flag=True)
 def command(files: tuple[Path, ...], **options: Any) -> int:
     """Read without judging; the text of the help stands in the catalogue."""
-    asked = _Asked(read_options=read_options(options), **options)
+    from leakcheck.readers import ReadOptions
+
+    told = read_options(options) or ReadOptions()
+    asked = _Asked(read_options=replace(told, allow_empty=True), **options)
     if asked.to or asked.rejects:
         _refuse_unwritable(files, asked)
     for file in files:
@@ -120,7 +123,7 @@ def _say(files: tuple[Path, ...], asked: _Asked) -> int:
         try:
             evidence = _open(file, asked)
             understood = _understand(evidence, asked)
-            told = asked.read_options is not None and asked.read_options.encoding is not None
+            told = asked.read_options.encoding is not None
             accounts.append(_reading.take(understood, asked.rows, asked.show, told))
         except InputError as error:
             if len(files) == 1:
@@ -159,8 +162,9 @@ def _write_rows(file: Path, asked: _Asked) -> int:
 
     understood = _understand(_open(file, asked), asked)
     source = Source(understood, asked.input_format, asked.show)
-    columns = shown_headings(understood.table.columns, asked.show)
-    sheet = Sheet(columns, source.blocks, lines=not asked.no_lines)
+    table = understood.table
+    columns, labels = (shown_headings(names, asked.show) for names in (table.columns, table.labels))
+    sheet = Sheet(columns, source.blocks, lines=not asked.no_lines, labels=labels)
     write = discover.load("writers", str(asked.to)).write
     if asked.output is None:
         write(sheet, StandardOutput())

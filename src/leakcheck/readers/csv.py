@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from itertools import islice
 
 from leakcheck.errors import InputError
 from leakcheck.model import Block, Reading, Table
@@ -12,24 +10,23 @@ from leakcheck.readers.intake.bidding import table_bid
 from leakcheck.readers.intake.blocks import column_blocks, refuse_too_wide
 from leakcheck.readers.intake.columns import unique_names
 from leakcheck.readers.intake.decoding import Decoded, decode, decode_head
-from leakcheck.readers.intake.delimited import DelimitedTable, is_whole, look_ahead
-from leakcheck.readers.intake.dialect import Dialect, detect, named_delimiter
-from leakcheck.readers.intake.header import Header, find_header
+from leakcheck.readers.intake.delimited import DelimitedTable
+from leakcheck.readers.intake.dialect import Dialect
+from leakcheck.readers.intake.item import Item
 from leakcheck.readers.intake.ledgerbook import LedgerBook
-from leakcheck.readers.intake.linesplit import excel_separator
+from leakcheck.readers.intake.noting import noting
 from leakcheck.readers.intake.options import ReadOptions
-from leakcheck.readers.intake.rowengine import Item, RowEngine
 from leakcheck.readers.intake.source import Evidence
+from leakcheck.readers.intake.tableopening import SAMPLE, is_whole, open_table
 from leakcheck.readers.intake.transposed import Turned, turn
 
 TITLE = "Delimited text (CSV, TSV and the like)"
 EXAMPLE: bytes | None = b"name,age,city\nA. Sharma,41,Pune\nB. Rao,35,Mysuru\n"
-_SAMPLE = 600
 
 
 def bid(head: bytes) -> float:
     """How sure (0 to 1) the bytes are delimited text: the same number of typed cells in every line."""
-    return table_bid(decode_head(head)[:_SAMPLE])
+    return table_bid(decode_head(head)[:SAMPLE])
 
 
 def read(evidence: Evidence, options: ReadOptions) -> Table:
@@ -38,27 +35,40 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
     Raises
     ------
     InputError
-        When it is not text, blank, or holds no row of data.
+        When it is not text, blank, or holds no row of data (unless the options allow that).
     """
     decoded = decode(evidence, options.encoding)
-    dialect, skip = _dialect(decoded, options.delimiter)
-    engine, seen, header = _open(decoded, dialect, skip, options)
-    if len(header.cells) > dialect.width:
-        dialect = replace(dialect, width=len(header.cells))
-        engine, seen, header = _reopen(decoded, dialect, skip, seen[header.index or 0].line, header)
-    refuse_too_wide(dialect.width, evidence.name)
-    if not any(item.kind in ("parsed", "repaired") for item in seen[header.first :]):
-        raise InputError(
-            "holds no row of data", where=evidence.name, hint="is it only a header? give at least one record"
-        )
+    opened = open_table(decoded, options)
+    refuse_too_wide(opened.dialect.width, evidence.name, options.budget)
+    if not opened.has_rows() and not options.allow_empty:
+        raise _no_rows(evidence)
     book = LedgerBook(evidence.size)
-    turned = turn(seen, dialect.width, options.is_label) if is_whole(seen) else None
+    seen, header, width = opened.seen, opened.header, opened.dialect.width
+    turned = turn(seen, width, options.is_label) if is_whole(seen) else None
     if turned is not None:
-        reading = _reading(evidence, decoded, dialect, "labels in the first column")
+        reading = _reading(evidence, decoded, opened.dialect, "labels in the first column")
         return Table(unique_names(turned.names), reading, _turned_blocks(seen, turned, book), book.finish)
-    rows = DelimitedTable(seen, engine, header, dialect.width, book, evidence.name)
-    names = unique_names(header.cells or [""] * dialect.width)
-    return Table(names, _reading(evidence, decoded, dialect, header.why), rows.blocks(), book.finish)
+    blocks = noting(DelimitedTable(opened, book).blocks(), decoded, book)
+    if not options.allow_empty:
+        blocks = _with_rows(blocks, evidence)
+    names = unique_names(header.cells or [""] * width)
+    reading = _reading(evidence, decoded, opened.dialect, header.why)
+    return Table(names, reading, blocks, book.finish, tuple(map(str.strip, header.cells)))
+
+
+def _with_rows(blocks: Iterator[Block], evidence: Evidence) -> Iterator[Block]:
+    """The blocks, of which there must be one: all that looked like rows may have been a footer."""
+    some = False
+    for block in blocks:
+        some = True
+        yield block
+    if not some:
+        raise _no_rows(evidence)
+
+
+def _no_rows(evidence: Evidence) -> InputError:
+    hint = "is it only a header? give at least one record"
+    return InputError("holds no row of data", where=evidence.name, hint=hint)
 
 
 def _turned_blocks(seen: list[Item], turned: Turned, book: LedgerBook) -> Iterator[Block]:
@@ -71,33 +81,6 @@ def _turned_blocks(seen: list[Item], turned: Turned, book: LedgerBook) -> Iterat
     yield from column_blocks(((start, person) for person in turned.people), len(turned.names))
     book.rows = len(turned.people)
     book.close(sum(item.lines for item in seen))
-
-
-def _dialect(decoded: Decoded, told: str | None) -> tuple[Dialect, int]:
-    """Dialect of the first lines, and how many lines (Excel's ``sep=``) stand before everything."""
-    lines = list(islice(decoded.lines(), _SAMPLE))
-    announced = excel_separator(lines[0])
-    delimiter = named_delimiter(told) if told is not None else announced
-    skip = 1 if announced else 0
-    return detect(lines[skip:], delimiter), skip
-
-
-def _open(
-    decoded: Decoded, dialect: Dialect, skip: int, options: ReadOptions
-) -> tuple[RowEngine, list[Item], Header]:
-    engine = RowEngine(decoded.lines(), dialect, skip=skip)
-    seen = look_ahead(iter(engine))
-    return engine, seen, find_header(seen, dialect.width, options.is_label)
-
-
-def _reopen(
-    decoded: Decoded, dialect: Dialect, skip: int, line: int, header: Header
-) -> tuple[RowEngine, list[Item], Header]:
-    """Read again at the width of the header, when it names more columns than most rows fill."""
-    engine = RowEngine(decoded.lines(), dialect, skip=skip)
-    seen = look_ahead(iter(engine))
-    index = next(i for i, item in enumerate(seen) if item.line >= line)
-    return engine, seen, replace(header, index=index, first=index + 1)
 
 
 def _reading(evidence: Evidence, decoded: Decoded, dialect: Dialect, header: str) -> Reading:

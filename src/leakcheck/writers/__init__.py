@@ -28,11 +28,14 @@ class Sheet:
         Gives the blocks from the first on, each time it is called; a writer may have to ask twice.
     lines : bool
         Whether leakcheck's own columns are written too: first the line on which a record starts.
+    labels : tuple of str
+        Names as the evidence writes them, for formats in which a name may be empty or come twice.
     """
 
     columns: tuple[str, ...]
     blocks: Callable[[], Iterator[Block]]
     lines: bool = True
+    labels: tuple[str, ...] = ()
 
 
 def headings(sheet: Sheet) -> list[str]:

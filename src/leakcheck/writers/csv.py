@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import IO
 
 from leakcheck.model import Block
-from leakcheck.writers import Sheet, cells_of, headings, lines_of, unused, well_formed
+from leakcheck.writers import LINE, Sheet, cells_of, headings, lines_of, unused, well_formed
 from leakcheck.writers._guard import MARK, guard, needs_guard
 
 MEDIA_TYPE = "text/csv; charset=utf-8"
@@ -43,7 +43,7 @@ def write(sheet: Sheet, out: IO[bytes]) -> None:
 
 def _write(sheet: Sheet, out: IO[bytes] | None, *, flagged: bool) -> bool:
     """Write and return True, or return False at the first guarded cell unless they are flagged."""
-    names = headings(sheet)
+    names = _names(sheet)
     own = [unused(GUARDED, names)] if flagged and sheet.lines else []
     if not flagged and any(map(needs_guard, names)):
         return False
@@ -54,6 +54,14 @@ def _write(sheet: Sheet, out: IO[bytes] | None, *, flagged: bool) -> bool:
             return False
         _send(rows, out)
     return True
+
+
+def _names(sheet: Sheet) -> list[str]:
+    """Names as the evidence writes them: CSV has room for an empty one, and for one twice."""
+    if not sheet.labels:
+        return headings(sheet)
+    labels = [well_formed(label) for label in sheet.labels]
+    return [unused(LINE, labels), *labels] if sheet.lines else labels
 
 
 def _rows(block: Block, lines: bool, flagged: bool) -> list[Sequence[object]] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from leakcheck.errors import InputError
+from leakcheck.readers.ocr.signature import SMALLEST, image_kind
 
 _EXPORT = "export the table as CSV (UTF-8) and check that"
 _AGAIN = "get the file again: it is damaged or was cut off"
@@ -42,12 +43,6 @@ _REFUSED = (
     (b"\x1f\x9d", "a compress (.Z) archive", _UNPACK),
     (b"MSCF\x00\x00\x00\x00", "a cabinet archive", _UNPACK),
     (b"%PDF-", "a PDF document", "copy the text out of it, or " + _EXPORT),
-    (b"\x89PNG\r\n\x1a\n", "a PNG image", _TYPE_IN),
-    (b"\xff\xd8\xff", "a JPEG image", _TYPE_IN),
-    (b"GIF87a", "a GIF image", _TYPE_IN),
-    (b"GIF89a", "a GIF image", _TYPE_IN),
-    (b"II*\x00", "a TIFF image", _TYPE_IN),
-    (b"MM\x00*", "a TIFF image", _TYPE_IN),
     (b"SQLite format 3\x00", "an SQLite database", _EXPORT),
     (b"PGDMP", "a PostgreSQL dump in custom format", "turn it into text with pg_restore -f OUT.sql"),
     (b"Obj\x01", "an Avro file", _EXPORT),
@@ -72,8 +67,6 @@ def refuse_binary(head: bytes, where: str) -> None:
             raise InputError(f"looks like {name}, not text", where=where, hint=hint)
     if head.startswith(b"MZ") and not _texty(head):
         raise InputError("looks like a Windows program, not text", where=where, hint=_DATA_ONLY)
-    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
-        raise InputError("looks like a WebP image, not text", where=where, hint=_TYPE_IN)
     if head[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"):
         raise InputError("looks like a HEIF image, not text", where=where, hint=_TYPE_IN)
     opened = _opened(head)
@@ -95,6 +88,9 @@ def refuse_unread(head: bytes, where: str) -> None:
 
 
 def _opened(head: bytes) -> Opened | None:
+    kind = image_kind(head)
+    if kind is not None:
+        return Opened(b"", f"a {kind} image", SMALLEST[kind])
     return next((opened for opened in _OPENED if head.startswith(opened.magic)), None)
 
 

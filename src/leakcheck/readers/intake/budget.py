@@ -24,13 +24,14 @@ class Budget:
     bytes_out : int
         Bytes that containers may unpack to, all layers and members together.
     ratio : int
-        Times the size of the outermost file they may unpack to, once `ratio_from` bytes are out.
+        Times the size of the outermost file they may unpack to, once `ratio_from` bytes are out; and times
+        the size of a file that its cells may amount to.
     depth : int
         Containers inside containers (``dump.tar.gz`` is two).
     entries : int
         Members of all containers, or files of a folder, together.
     field, columns, cells : int
-        Bytes of one field, columns of a table, cells of a workbook; for the readers.
+        Characters of one field (what is longer is cut, and said), columns of a table, cells of a file.
     memory : int
         Bytes a reader that cannot stream may hold at once.
     window : int
@@ -44,7 +45,7 @@ class Budget:
     entries: int = 10_000
     field: int = 1_000_000
     columns: int = 16_384
-    cells: int = 50_000_000
+    cells: int = 2_000_000_000
     memory: int = 2 << 30
     window: int = 128 << 20
 

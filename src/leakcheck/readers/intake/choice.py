@@ -16,6 +16,7 @@ from leakcheck.readers.intake.source import HEAD, Evidence
 _ROOM = "readers"
 _LEAST_BID = 0.1
 _LEAST_BINARY_BID = 0.5
+_SURE = 0.9
 
 
 def formats() -> tuple[str, ...]:
@@ -63,6 +64,9 @@ def _highest_bidder(evidence: Evidence, options: ReadOptions) -> ModuleType:
         lines = islice(decode(evidence, options.encoding).lines(), 500)
         head = "\n".join(lines).encode("utf-8", "replace")[: HEAD - 1]
     bids = {name: float(discover.load(_ROOM, name).bid(head)) for name in formats()}
+    # A workbook that is not compressed shows its text, which any reader of text may bid on.
+    sure = {name: bids[name] for name in formats() if _is_binary(name) and bids[name] >= _SURE}
+    bids = sure or bids
     best = max(bids, key=lambda name: bids[name])
     if bids[best] < _LEAST_BINARY_BID:
         refuse_unread(evidence.head, evidence.name)
@@ -74,3 +78,9 @@ def _highest_bidder(evidence: Evidence, options: ReadOptions) -> ModuleType:
             hint="name the format with --input-format: " + ", ".join(f for f in formats() if f != "frame"),
         )
     return discover.load(_ROOM, best)
+
+
+def _is_binary(name: str) -> bool:
+    """Whether what the reader reads is no text, by its example."""
+    example = discover.load(_ROOM, name).EXAMPLE
+    return example is not None and b"\x00" in example

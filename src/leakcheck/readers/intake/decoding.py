@@ -19,13 +19,15 @@ from typing import NamedTuple
 from leakcheck.errors import InputError, UsageError
 from leakcheck.model import LineEvent
 from leakcheck.readers.intake.binaries import refuse_controls
-from leakcheck.readers.intake.encodings.linewise import AS_BYTES, decode_batches
+from leakcheck.readers.intake.encodings import isciicodec
+from leakcheck.readers.intake.encodings.guessing import title
+from leakcheck.readers.intake.encodings.linewise import AS_BYTES, HOW_SUSPECTED, Plan, decode_batches
 from leakcheck.readers.intake.encodings.marks import BOMS, VISIBLE, by_mark, unflag
 from leakcheck.readers.intake.encodings.streaming import line_chunks, text_pieces
 from leakcheck.readers.intake.encodings.surveying import Survey, survey
 from leakcheck.readers.intake.encodings.suspects import Suspicion, suspects
 from leakcheck.readers.intake.encodings.wide import wide_without_mark
-from leakcheck.readers.intake.physical import lines_of, newline_style
+from leakcheck.readers.intake.physical import line_lists, lines_of, newline_style
 from leakcheck.readers.intake.source import HEAD, Evidence
 
 _NOT_TEXT = frozenset(
@@ -44,12 +46,19 @@ class DecodedLine(NamedTuple):
     how: str
 
 
+def _none() -> Iterator[tuple[int, str]]:
+    """No line at all."""
+    return iter(())
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """How the bytes became text.
 
     `lines()` yields the physical lines without their ends; `numbered()` yields them as `DecodedLine`, and
-    says of each that needed a fallback or an escape how it was read. Both may be called again.
+    says of each that is not plain UTF-8 how it was read; `odd()` yields number and way of those only that
+    were read otherwise than `encoding` says, and reads nothing when there are none; `batches()` yields the
+    lines many at a time. All may be called again. `sample` holds lines from all over a long file.
     """
 
     encoding: str
@@ -57,13 +66,15 @@ class Decoded:
     notes: tuple[str, ...]
     lines: Callable[[], Iterator[str]]
     numbered: Callable[[], Iterator[DecodedLine]]
+    batches: Callable[[], Iterator[list[str]]]
     suspicions: tuple[Suspicion, ...] = ()
+    odd: Callable[[], Iterator[tuple[int, str]]] = _none
+    sample: tuple[str, ...] = ()
 
     def events(self) -> Iterator[LineEvent]:
         """Yield one event for each line that was not read as the others were."""
-        for number, _, how in self.numbered():
-            if how:
-                yield LineEvent(number, "decoded", f"read as {how}")
+        for number, how in self.odd():
+            yield LineEvent(number, "decoded", f"read as {how}")
 
 
 def decode(evidence: Evidence, encoding: str | None = None) -> Decoded:
@@ -153,6 +164,7 @@ def _is_valid(evidence: Evidence, skip: int, codec: str) -> bool:
 
 
 def _known_codec(encoding: str) -> str:
+    isciicodec.register()
     try:
         info = codecs.lookup(encoding)
     except (LookupError, ValueError):
@@ -178,9 +190,12 @@ def _clean(evidence: Evidence, skip: int, codec: str, name: str) -> Decoded:
     def numbered() -> Iterator[DecodedLine]:
         return (DecodedLine(number, text, "") for number, text in enumerate(lines(), 1))
 
+    def batches() -> Iterator[list[str]]:
+        return line_lists(text_pieces(evidence.open(), skip, codec, "strict"))
+
     found = suspects(islice(lines(), _HEAD_LINES))
     notes = tuple(one.sentence() for one in found)
-    return Decoded(name, newline_style(evidence.head, codec), notes, lines, numbered, found)
+    return Decoded(name, newline_style(evidence.head, codec), notes, lines, numbered, batches, found)
 
 
 def _escaped(evidence: Evidence, skip: int, codec: str, name: str) -> Decoded:
@@ -190,9 +205,19 @@ def _escaped(evidence: Evidence, skip: int, codec: str, name: str) -> Decoded:
             text, escaped = unflag(line)
             yield DecodedLine(number, text, f"{codec} with escapes" if escaped else "")
 
-    notes = _escape_notes([line.number for line in numbered() if line.how], codec)
+    def lines() -> Iterator[str]:
+        return (line.text for line in numbered())
+
+    def batches() -> Iterator[list[str]]:
+        for part in line_lists(text_pieces(evidence.open(), skip, codec, VISIBLE)):
+            yield [unflag(line)[0] for line in part]
+
+    def odd() -> Iterator[tuple[int, str]]:
+        return ((line.number, line.how) for line in numbered() if line.how)
+
+    notes = _escape_notes([number for number, _ in odd()], codec)
     style = newline_style(evidence.head, codec)
-    return Decoded(name, style, notes, lambda: (line.text for line in numbered()), numbered)
+    return Decoded(name, style, notes, lines, numbered, batches, odd=odd)
 
 
 def _escape_notes(lines: list[int], codec: str) -> tuple[str, ...]:
@@ -204,6 +229,9 @@ def _escape_notes(lines: list[int], codec: str) -> tuple[str, ...]:
 
 def _by_line(evidence: Evidence, skip: int) -> Decoded:
     seen = survey(line_chunks(evidence.open(), skip))
+    if seen.is_noise:
+        hint = "if you know the encoding, name it with --encoding; else ask for the file as it was"
+        raise InputError("holds bytes that are text in no known encoding", where=evidence.name, hint=hint)
     found = suspects(_sample(seen))
     plan = AS_BYTES if any(one.encoding == "iscii" for one in found) else seen.plan()
 
@@ -218,9 +246,37 @@ def _by_line(evidence: Evidence, skip: int) -> Decoded:
                 number += 1
                 yield DecodedLine(number, text, hows.get(place, ""))
 
-    name = seen.label(plan) + (" with byte order mark" if skip else "")
+    def batches() -> Iterator[list[str]]:
+        return (texts for texts, _ in decode_batches(line_chunks(evidence.open(), skip), plan))
+
+    label = seen.label(plan)
+    usual = _usual(label, plan)
+
+    def odd() -> Iterator[tuple[int, str]]:
+        passed = 1
+        for texts, hows in decode_batches(line_chunks(evidence.open(), skip), plan, marked=True):
+            yield from ((passed + place, how) for place, how in hows.items() if how != usual)
+            passed += len(texts)
+
+    name = label + (" with byte order mark" if skip else "")
     notes = (*seen.notes(plan), *(one.sentence() for one in found))
-    return Decoded(name, newline_style(evidence.head, "utf-8"), notes, lines, numbered, found)
+    every = odd if seen.legacy or seen.damaged else _none
+    style = newline_style(evidence.head, "utf-8")
+    sample = _slices(seen, plan) if len(evidence.head) >= HEAD else ()
+    return Decoded(name, style, notes, lines, numbered, batches, found, every, sample)
+
+
+def _slices(seen: Survey, plan: Plan | None) -> tuple[str, ...]:
+    """Whole lines of the slices taken from all over the file: those at their edges may be cut."""
+    whole = (b"\n".join(piece.splitlines()[1:-1]) for piece in seen.any.lines)
+    return tuple(line for texts, _ in decode_batches((raw for raw in whole if raw), plan) for line in texts)
+
+
+def _usual(label: str, plan: Plan | None) -> str:
+    """How the lines are read that are as `label` says: in a file of one old encoding all of them are."""
+    if plan is None or label != plan.main.encoding:
+        return ""
+    return HOW_SUSPECTED if plan is AS_BYTES else title(plan.main.encoding)
 
 
 def _sample(seen: Survey) -> list[bytes]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _BUFFER = 1 << 20
 _CHANGED = "changes while it is read"
+_VANISHED = "vanished while it was read"
 _COPY = "copy it and check the copy"
 
 
@@ -104,6 +105,23 @@ def refuse_special(path: Path, name: str) -> None:
         kind = "a pipe" if stat.S_ISFIFO(mode) else "a device"
         hint = "pipe it into standard input: leakcheck verify -"
         raise InputError(f"is {kind}, not a file", where=name, hint=hint)
+
+
+def open_again(path: Path, name: str, known: Identity) -> BinaryIO:
+    """Open for a further pass what was opened before; nothing but `InputError` escapes.
+
+    Raises
+    ------
+    InputError
+        When the file has gone, has changed, or may no longer be read.
+    """
+    try:
+        return open_file(path, name, known)
+    except FileNotFoundError:
+        raise InputError(_VANISHED, where=name, hint=_COPY) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "the name is not valid"
+        raise InputError(f"can no longer be read ({reason})", where=name, hint=_COPY) from None
 
 
 def open_file(path: Path, name: str, known: Identity | None = None) -> BinaryIO:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from leakcheck.folding import fold_label, is_missing
 from leakcheck.readers.intake.cells import TYPED, kind
+from leakcheck.readers.intake.item import Item
 from leakcheck.readers.intake.labelwords import is_label_wording
-from leakcheck.readers.intake.rowengine import Item
 
 SAMPLE_ROWS = 100
 _MAX_ASKED = 60
 _TITLES = 8
+_TITLE_LINES = 60
 _SURE = 0.8
 
 
@@ -45,13 +46,53 @@ def find_header(items: Sequence[Item], width: int, is_label: Callable[[str], flo
         return Header(
             before, start, _fit(items[before], items, start, width), "names, of another width than the rows"
         )
+    start = _below_titles(items, start)
     start = _labelled(items, start, is_label)
     cells = [cell or "" for cell in items[start].cells]
     rows = [item.cells for item in items[start + 1 : start + 1 + SAMPLE_ROWS] if item.kind == "parsed"]
     score, why = vote(cells, rows, is_label)
+    if score <= 0 and len(cells) > 1 and _is_wording(items[start]) and cells in rows:
+        score, why = 1.0, "repeated below"
     if score > 0 or (score == 0 and width > 1 and _named(cells)):
         return Header(start, start + 1, (cells[0].lstrip("# "), *cells[1:]), why)
     return Header(None, start, (), "none")
+
+
+def _below_titles(items: Sequence[Item], start: int) -> int:
+    """Position below lines of a title block or of spanning heads, which fill few of the cells.
+
+    They are left only for a row that fills more cells, all of them words: that row is the header.
+    """
+    best = start
+    width = len(items[start].cells)
+    for index in range(start + 1, min(start + _TITLE_LINES, len(items))):
+        if items[index].kind != "parsed":
+            continue
+        upper, lower = _filled(items[best]), _filled(items[index])
+        if upper * 2 > width or width < 3:
+            break
+        if lower > upper and lower * 2 > width and _is_wording(items[index]):
+            return index
+    return start
+
+
+def _filled(item: Item) -> int:
+    return sum(bool(cell and cell.strip()) for cell in item.cells)
+
+
+def _is_wording(item: Item) -> bool:
+    """Whether all cells are names rather than values; a year may stand among them."""
+    cells = [cell.strip() for cell in item.cells if cell and cell.strip()]
+    kinds = [kind(cell) for cell in cells if not _is_year(cell)]
+    return (
+        bool(kinds)
+        and all(own in ("text", "other", "flag", "code") for own in kinds)
+        and len(set(cells)) == len(cells)
+    )
+
+
+def _is_year(cell: str) -> bool:
+    return len(cell) == 4 and cell.isdecimal() and 1900 <= int(cell) <= 2100
 
 
 def _labelled(items: Sequence[Item], start: int, is_label: Callable[[str], float]) -> int:
@@ -115,7 +156,7 @@ def _are_years(cells: Sequence[str]) -> bool:
 def _named(cells: Sequence[str]) -> bool:
     folded = [fold_label(cell) for cell in cells]
     filled = [text for text in folded if text]
-    if len(filled) * 5 < len(folded) * 4 or len(set(filled)) < len(filled):
+    if len(filled) * 5 < len(folded) * 4 or len(set(filled)) < len(filled) - (len(filled) > 3):
         return False
     return all(len(cell) <= 60 and kind(cell) in ("text", "code", "empty", "flag") for cell in cells)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from leakcheck.errors import InternalError
 from leakcheck.model import LINE_CLASSES, Ledger, LineEvent
@@ -40,6 +41,18 @@ class LedgerBook:
         if len(self._events) < MAX_EVENTS:
             reason = reason or kind.replace("_", " ")
             self._events.append(LineEvent(line, kind, self._reasons.setdefault(reason, reason)))
+
+    def annotate(self, events: Iterable[LineEvent]) -> None:
+        """Add events on lines that are counted elsewhere (kind ``decoded`` and the like).
+
+        Why apart from `note`: a line read in another encoding is still parsed or rejected, so the classes
+        must not count it again. Call it last: room for events is bounded, and rejected lines matter more.
+        """
+        for event in events:
+            self._events_total += 1
+            if len(self._events) < MAX_EVENTS:
+                reason = self._reasons.setdefault(event.reason, event.reason)
+                self._events.append(LineEvent(event.line, event.kind, reason))
 
     def close(self, lines: int) -> None:
         """Say how many physical lines there were: only now can the sums be checked."""

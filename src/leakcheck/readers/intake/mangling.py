@@ -12,10 +12,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from leakcheck.folding import fold_label, is_missing
 
+KINDS = (
+    "exponent-form",
+    "too-narrow",
+    "formula-error",
+    "cut-digits",
+    "lost-zeros",
+    "turned-to-date",
+    "swapped-date",
+    "day-number",
+)
 _LEAST = 3
 _LONGEST = 64
 _EXPONENT = re.compile(r"[+-]?\d{1,2}([.,]\d{1,16})?[eE]\+(?:0?9|[1-9]\d{1,2})")
@@ -38,6 +49,15 @@ _ID_WORDS = frozenset(_ID_WORDING.split())
 _AMOUNT_WORDS = frozenset(_AMOUNT_WORDING.split())
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One mark in one column: its kind (of `KINDS`), a sentence, the places of the values that show it."""
+
+    kind: str
+    sentence: str
+    places: tuple[int, ...]
+
+
 def mangled(names: Sequence[str], rows: Sequence[Sequence[str | None]]) -> tuple[str, ...]:
     """Sentences on the marks a spreadsheet left in a sample of rows, column by column.
 
@@ -55,17 +75,31 @@ def mangled(names: Sequence[str], rows: Sequence[Sequence[str | None]]) -> tuple
     """
     sentences: list[str] = []
     for place, name in enumerate(names):
-        values = [
-            (row[place] or "").strip() for row in rows if place < len(row) and not is_missing(row[place])
-        ]
-        values = [value for value in values if len(value) <= _LONGEST]
-        found = _signs(name, values) if values else []
-        sentences.extend(f"column {place + 1}: {sign}" for sign in found)
+        found = signs(name, [row[place] if place < len(row) else None for row in rows])
+        sentences.extend(f"column {place + 1}: {sign.sentence}" for sign in found)
     return tuple(sentences)
 
 
-def _signs(name: str, values: Sequence[str]) -> list[str]:
-    found = (
+def signs(name: str, cells: Sequence[str | None]) -> tuple[Sign, ...]:
+    """Marks in one column; `places` of a sign count the cells given, missing and long ones included."""
+    kept = [(place, (cell or "").strip()) for place, cell in enumerate(cells) if not is_missing(cell)]
+    kept = [(place, value) for place, value in kept if len(value) <= _LONGEST]
+    if not kept:
+        return ()
+    values = [value for _, value in kept]
+    marks = zip(KINDS, _marks(name, values), strict=True)
+    return tuple(
+        Sign(kind, mark[0], tuple(kept[index][0] for index in mark[1])) for kind, mark in marks if mark
+    )
+
+
+_Mark = tuple[str, list[int]] | None
+"""A sentence, and which of the values show it; None without a sign."""
+
+
+def _marks(name: str, values: Sequence[str]) -> tuple[_Mark, ...]:
+    """In the order of `KINDS`."""
+    return (
         _exponents(values),
         _hidden(values),
         _errors(values),
@@ -75,7 +109,6 @@ def _signs(name: str, values: Sequence[str]) -> list[str]:
         _swapped(values),
         _serials(name, values),
     )
-    return [sign for sign in found if sign]
 
 
 def _percent(count: int, of: int) -> str:
@@ -83,59 +116,58 @@ def _percent(count: int, of: int) -> str:
     return "less than 1 %" if share < 1 else f"{share:.0f} %"
 
 
-def _exponents(values: Sequence[str]) -> str:
+def _where(values: Sequence[str], pattern: re.Pattern[str]) -> list[int]:
+    return [place for place, value in enumerate(values) if pattern.fullmatch(value)]
+
+
+def _exponents(values: Sequence[str]) -> _Mark:
     """Large numbers as ``9.1E+11``: what a spreadsheet writes for twelve digits and more."""
-    count = sum(1 for value in values if _EXPONENT.fullmatch(value))
-    return (
-        f"{_percent(count, len(values))} of values in exponent form: a spreadsheet has eaten digits"
-        if count
-        else ""
-    )
+    found = [place for place, value in enumerate(values) if "+" in value and _EXPONENT.fullmatch(value)]
+    share = _percent(len(found), len(values))
+    return (f"{share} of values in exponent form: a spreadsheet has eaten digits", found) if found else None
 
 
-def _hidden(values: Sequence[str]) -> str:
-    count = sum(1 for value in values if _HASHES.fullmatch(value))
-    if not count:
-        return ""
-    return f"{_percent(count, len(values))} of values are only ####: the column was too narrow"
+def _hidden(values: Sequence[str]) -> _Mark:
+    found = [place for place, value in enumerate(values) if value[0] == "#" and _HASHES.fullmatch(value)]
+    share = _percent(len(found), len(values))
+    return (f"{share} of values are only ####: the column was too narrow", found) if found else None
 
 
-def _errors(values: Sequence[str]) -> str:
-    count = sum(1 for value in values if value[0] == "#" and _ERROR.fullmatch(value))
-    return (
-        f"{_percent(count, len(values))} of values are error marks of a spreadsheet formula" if count else ""
-    )
+def _errors(values: Sequence[str]) -> _Mark:
+    found = [place for place, value in enumerate(values) if value[0] == "#" and _ERROR.fullmatch(value)]
+    share = _percent(len(found), len(values))
+    return (f"{share} of values are error marks of a spreadsheet formula", found) if found else None
 
 
-def _cut_digits(values: Sequence[str]) -> str:
+def _cut_digits(values: Sequence[str]) -> _Mark:
     """Digits beyond the 15th all zero: a double holds no more. By chance a 16th digit is zero one time in
     ten.
     """
-    long = [value for value in values if len(value) > 15 and value.isascii() and value.isdecimal()]
-    cut = sum(1 for value in long if not value[15:].strip("0"))
-    if len(long) < _LEAST or cut * 5 < len(long) * 4:
-        return ""
-    return (
-        f"{_percent(cut, len(long))} of long numbers end in zeros beyond 15 digits: rounded by a spreadsheet"
-    )
+    long = [place for place, v in enumerate(values) if len(v) > 15 and v.isascii() and v.isdecimal()]
+    cut = [place for place in long if not values[place][15:].strip("0")]
+    if len(long) < _LEAST or len(cut) * 5 < len(long) * 4:
+        return None
+    share = _percent(len(cut), len(long))
+    return f"{share} of long numbers end in zeros beyond 15 digits: rounded by a spreadsheet", cut
 
 
-def _lost_zeros(name: str, values: Sequence[str]) -> str:
+def _lost_zeros(name: str, values: Sequence[str]) -> _Mark:
     """Numbers of one fixed width, a few of them shorter by one, and not one that begins with zero."""
-    digits = [value for value in values if value.isascii() and value.isdecimal()]
+    places = [place for place, value in enumerate(values) if value.isascii() and value.isdecimal()]
+    digits = [values[place] for place in places]
     if len(digits) < 10 or len(digits) * 10 < len(values) * 9 or any(value[0] == "0" for value in digits):
-        return ""
+        return None
     lengths = Counter(map(len, digits))
     width = max(lengths, key=lambda size: lengths[size])
     short, shorter = lengths[width - 1], sum(n for size, n in lengths.items() if size < width - 1)
     longer = sum(n for size, n in lengths.items() if size > width)
     usual = lengths[width] * 4 >= len(digits) * 3 and longer * 200 <= len(digits)
     if not usual or short < 2 or shorter * 4 > short + 4 or not _is_identifier(name, digits, width):
-        return ""
+        return None
     return (
         f"{_percent(short + shorter, len(digits))} of numbers are shorter than the usual {width} digits "
         "and none begins with 0: a spreadsheet may have dropped leading zeros"
-    )
+    ), [place for place in places if len(values[place]) < width]
 
 
 def _is_identifier(name: str, digits: Sequence[str], width: int) -> bool:
@@ -148,39 +180,45 @@ def _is_identifier(name: str, digits: Sequence[str], width: int) -> bool:
     return not is_running and (bool(words & _ID_WORDS) or width >= 8)
 
 
-def _month_names(values: Sequence[str]) -> str:
+def _month_names(values: Sequence[str]) -> _Mark:
     """``02-Jan`` among other things: "2-1" was taken for a date. A whole column of them is a column of
     months.
     """
-    count = sum(1 for value in values if len(value) < 14 and _DAY_MONTH.fullmatch(value))
-    if not count or count * 5 >= len(values) * 4:
-        return ""
-    return f"{_percent(count, len(values))} of values look like 02-Jan: something was turned into dates"
+    found = [place for place, v in enumerate(values) if len(v) < 14 and _DAY_MONTH.fullmatch(v)]
+    if not found or len(found) * 5 >= len(values) * 4:
+        return None
+    share = _percent(len(found), len(values))
+    return f"{share} of values look like 02-Jan: something was turned into dates", found
 
 
-def _swapped(values: Sequence[str]) -> str:
+def _swapped(values: Sequence[str]) -> _Mark:
     """Days and months in two orders, or all small days in one form and all large ones in another."""
-    slashed = [found for value in values if (found := _SLASHED.fullmatch(value))]
-    day_first = sum(1 for found in slashed if int(found[1]) > 12 >= int(found[3]))
-    month_first = sum(1 for found in slashed if int(found[3]) > 12 >= int(found[1]))
-    total = len(slashed)
+    slashed = [(place, found) for place, v in enumerate(values) if (found := _SLASHED.fullmatch(v))]
+    day_first = [place for place, found in slashed if int(found[1]) > 12 >= int(found[3])]
+    month_first = [place for place, found in slashed if int(found[3]) > 12 >= int(found[1])]
     if day_first and month_first:
-        less = min(day_first, month_first)
-        return f"days and months stand in two orders ({_percent(less, total)} of dates against the rest)"
-    iso = [found for value in values if (found := _ISO.fullmatch(value))]
-    small = all(int(found[2]) <= 12 for found in iso)
-    if min(total, len(iso)) < _LEAST or not small or day_first < total:
-        return ""
-    return "dates up to the 12th have another form than later ones: a spreadsheet has swapped day and month"
+        less = min(day_first, month_first, key=len)
+        share = _percent(len(less), len(slashed))
+        return f"days and months stand in two orders ({share} of dates against the rest)", less
+    iso = [(place, found) for place, v in enumerate(values) if (found := _ISO.fullmatch(v))]
+    small = all(int(found[2]) <= 12 for _, found in iso)
+    if min(len(slashed), len(iso)) < _LEAST or not small or len(day_first) < len(slashed):
+        return None
+    return (
+        "dates up to the 12th have another form than later ones: a spreadsheet has swapped day and month"
+    ), [place for place, _ in iso]
 
 
-def _serials(name: str, values: Sequence[str]) -> str:
+def _serials(name: str, values: Sequence[str]) -> _Mark:
     """Days counted from 1900 (44259) in a column of dates."""
-    count = sum(1 for value in values if _SERIAL.fullmatch(value))
-    dates = sum(1 for value in values if _SLASHED.fullmatch(value) or _ISO.fullmatch(value))
+    found = _where(values, _SERIAL)
+    if not found:
+        return None
+    dates = any(_SLASHED.fullmatch(value) or _ISO.fullmatch(value) for value in values)
     named = bool(
         set(fold_label(name).split()) & {"date", "dob", "birth", "day", "तारीख", "तिथि", "दिनांक", "जन्म"}
     )
-    if not count or not (dates or (named and count * 2 > len(values))):
-        return ""
-    return f"{_percent(count, len(values))} of values are day numbers as spreadsheets keep them, not dates"
+    if not dates and not (named and len(found) * 2 > len(values)):
+        return None
+    share = _percent(len(found), len(values))
+    return f"{share} of values are day numbers as spreadsheets keep them, not dates", found

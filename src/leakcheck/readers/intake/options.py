@@ -30,8 +30,13 @@ class ReadOptions:
         Name of the table to read, where the evidence holds several (an SQL dump).
     member : str, optional
         Name of the file to read, where the evidence is an archive of several.
+    allow_empty : bool
+        Whether a table without a single row is worth showing; judging needs one.
     budget : Budget
         What a hostile file may cost.
+    settle : bool
+        Whether numbers that text recognition misread are settled where their field leaves one reading only.
+        For who wants the records; a judgement needs what stood there, and calls such a number open.
     """
 
     is_label: Callable[[str], float] = no_label
@@ -39,4 +44,6 @@ class ReadOptions:
     encoding: str | None = None
     table: str | None = None
     member: str | None = None
+    allow_empty: bool = False
     budget: Budget = field(default_factory=Budget)
+    settle: bool = False

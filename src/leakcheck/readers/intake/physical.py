@@ -6,47 +6,29 @@ inside values. Everything streams in pieces of about 1 MiB.
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterator
 
 CHUNK = 1 << 20
 MARK = "\ufeff"
 
 
-def chunks(data: bytes, start: int) -> Iterator[bytes]:
-    """Cut bytes of an ASCII-like encoding behind line ends; a longer line makes a longer chunk."""
-    size = len(data)
-    while start < size:
-        low, end = start, min(start + CHUNK, size)
-        while end < size:
-            cut = data.rfind(b"\n", low, end)
-            cut = data.rfind(b"\r", low, end - 1) if cut < 0 else cut
-            if cut >= 0:
-                end = cut + 1
-                break
-            low, end = end - 1, min(end + CHUNK, size)
-        yield data[start:end]
-        start = end
-
-
-def text_pieces(data: bytes, skip: int, codec: str, errors: str) -> Iterator[str]:
-    """Decode any encoding piece by piece, from byte `skip` on."""
-    decoder = codecs.getincrementaldecoder(codec)(errors)
-    for start in range(skip, len(data), CHUNK):
-        yield decoder.decode(data[start : start + CHUNK], start + CHUNK >= len(data))
-
-
 def lines_of(pieces: Iterator[str]) -> Iterator[str]:
     """Split text that arrives in pieces; a CR at the end of a piece waits for its LF."""
+    for lines in line_lists(pieces):
+        yield from lines
+
+
+def line_lists(pieces: Iterator[str]) -> Iterator[list[str]]:
+    """Lines of text that arrives in pieces, as many at a time as a piece completes."""
     held: list[str] = []
     for piece in pieces:
         cut = max(piece.rfind("\n"), piece.rfind("\r", 0, max(0, len(piece) - 1))) + 1
         if not cut:
             held.append(piece)
             continue
-        yield from split_lines("".join((*held, piece[:cut])))
+        yield split_lines("".join((*held, piece[:cut])))
         held = [piece[cut:]]
-    yield from split_lines("".join(held))
+    yield split_lines("".join(held))
 
 
 def split_lines(text: str) -> list[str]:

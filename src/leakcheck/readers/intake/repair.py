@@ -1,4 +1,4 @@
-"""The repair ladder for one delimited line that does not fit, and the joining of quoted line ends.
+"""The repair ladder for one delimited line that does not fit.
 
 A rung counts only if it gives the modal width from this one physical line; anything looser was
 seen to swallow neighbouring rows. Quotes open only where a field begins and close only where it ends.
@@ -6,16 +6,17 @@ seen to swallow neighbouring rows. Quotes open only where a field begins and clo
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from leakcheck.readers.intake.dialect import NAMES, RARITY, Dialect
 from leakcheck.readers.intake.linesplit import GAP, parse_line, split_plain
+from leakcheck.readers.intake.profile import Profile
+from leakcheck.readers.intake.realign import fits_in_front, realign
 
-MAX_JOINED = 60
-MAX_CELL = 1_000_000
-_MAX_TRIES = 4
+_STAND_IN = "\ue002"
+_MAX_QUOTES = 60
+Reading = tuple[Sequence[str], str]
 
 
 class Repair(NamedTuple):
@@ -24,51 +25,36 @@ class Repair(NamedTuple):
     cells: list[str | None]
     reason: str
     fits: bool = True
+    found: int = 0
 
 
-def repair(line: str, dialect: Dialect) -> Repair:
-    """Make one line fit the modal width, or say why it cannot."""
-    for rung in (_tolerant, _literal, _other_delimiter, _mixed_delimiter):
-        found = rung(line, dialect)
-        if found is not None and len(found[0]) == dialect.width:
-            return Repair(list(found[0]), found[1])
-    cells = parse_line(line, dialect.delimiter, dialect.quote) or tolerant_cells(line, dialect)
-    return _padded_or_refused(cells, dialect.width)
+def repair(line: str, dialect: Dialect, profile: Profile) -> Repair:
+    """Make one line fit the modal width, or say why it cannot.
 
-
-def joined(first: str, following: Sequence[str], dialect: Dialect) -> tuple[list[str], int] | None:
-    """Cells of a record whose quoted field runs over line ends, and the number of lines it takes.
-
-    Accepted only if the quote really closes within 60 lines, everything obeys the rules and the
-    width is right; and not if the pieces already are records on their own.
+    Quotes that obey the rules are never taken for text, whatever the width. Of several readings that fit,
+    the first on the ladder counts whose cells are most like their columns.
     """
-    quote, delimiter = dialect.quote, dialect.delimiter
-    if not delimiter or not quote or first.count(quote) % 2 == 0:
-        return None
-    alone = len(first.split(delimiter)) == dialect.width
-    pieces, odd, tries = [first], 1, 0
-    for count, line in enumerate(following[: MAX_JOINED - 1], 2):
-        pieces.append(line)
-        odd = (odd + line.count(quote)) % 2
-        if (
-            alone
-            and line.count(quote) % 2 == 0
-            and len(parse_line(line, delimiter, quote) or ()) == dialect.width
-        ):
-            return None
-        if odd or quote not in line:
-            continue
-        cells = _parse_joined(pieces, dialect)
-        if cells is not None and len(cells) == dialect.width:
-            return cells, count
-        tries += 1
-        if tries == _MAX_TRIES:
-            return None
-    return None
+    strict = parse_line(line, dialect.delimiter, dialect.quote, dialect.escape)
+    ladder = (_other_delimiter, _mixed_delimiter)
+    rungs = ladder if strict else (_one_literal, _tolerant, _stray, _literal, *ladder)
+    readings = [found for rung in rungs for found in rung(line, dialect) if len(found[0]) == dialect.width]
+    best = min(readings, key=lambda found: _misfits(found[0], dialect, profile), default=None)
+    if best is not None and not _misfits(best[0], dialect, profile):
+        return Repair(list(best[0]), best[1])
+    settled = settle(strict or tolerant_cells(line, dialect), dialect, profile)
+    return settled if settled.fits or best is None else Repair(list(best[0]), best[1])
 
 
-def tolerant_cells(line: str, dialect: Dialect) -> list[str]:
-    """Split a line whose quotes break the rules; stray quotes stay in the cell as text."""
+def _misfits(cells: Sequence[str], dialect: Dialect, profile: Profile) -> int:
+    """Misfits without regard to stray quotes, which are what is being repaired."""
+    return profile.misfits([cell.replace(dialect.quote, "") for cell in cells] if dialect.quote else cells)
+
+
+def tolerant_cells(line: str, dialect: Dialect, *, doubled: bool = True) -> list[str]:
+    """Split a line whose quotes break the rules; stray quotes stay in the cell as text.
+
+    With `doubled` a doubled quote never closes a field; without, the second one of a pair may.
+    """
     delimiter, quote = dialect.delimiter, dialect.quote
     if not delimiter or not quote:
         return split_plain(line, delimiter)
@@ -76,7 +62,8 @@ def tolerant_cells(line: str, dialect: Dialect) -> list[str]:
     start, closes = 0, True
     while start <= len(line):
         begin = start + _blanks(line, start, delimiter)
-        end = _closing(line, begin + 1, delimiter, quote) if closes and line.startswith(quote, begin) else 0
+        opens = closes and line.startswith(quote, begin)
+        end = _closing(line, begin + 1, dialect, doubled=doubled) if opens else 0
         closes = closes and end >= 0
         behind = line.find(delimiter, max(start, end + 1 if end > 0 else start))
         behind = behind if behind >= 0 else len(line)
@@ -95,14 +82,15 @@ def _unquoted(text: str, quote: str) -> str:
     return text.replace(quote * 2, quote).replace("\\" + quote, quote)
 
 
-def _closing(line: str, start: int, delimiter: str, quote: str) -> int:
+def _closing(line: str, start: int, dialect: Dialect, *, doubled: bool) -> int:
     """Index of the quote that closes a field: one before a delimiter or the line end, blanks allowed.
 
     -1 when there is none; the caller then asks no more for this line, which keeps the work linear.
     """
+    delimiter, quote = dialect.delimiter, dialect.quote
     at = line.find(quote, start)
     while at >= 0:
-        if line.startswith(quote, at + 1):
+        if doubled and line.startswith(quote, at + 1):
             at = line.find(quote, at + 2)
             continue
         rest = line[at + 1 : at + 9].lstrip(" ") if delimiter != " " else line[at + 1 : at + 2]
@@ -112,60 +100,71 @@ def _closing(line: str, start: int, delimiter: str, quote: str) -> int:
     return -1
 
 
-def _tolerant(line: str, dialect: Dialect) -> tuple[Sequence[str], str] | None:
-    if not dialect.quote or dialect.quote not in line:
-        return None
-    return tolerant_cells(line, dialect), "stray quote kept as text"
+def _one_literal(line: str, dialect: Dialect) -> Iterator[Reading]:
+    """One quote is text, the others obey the rules: the commonest damage to quotes."""
+    quote, delimiter = dialect.quote, dialect.delimiter
+    if not quote or line.count(quote) % 2 == 0 or line.count(quote) > _MAX_QUOTES or _STAND_IN in line:
+        return
+    at = line.find(quote)
+    while at >= 0:
+        cells = parse_line(line[:at] + _STAND_IN + line[at + 1 :], delimiter, quote, dialect.escape)
+        if cells is not None:
+            yield [cell.replace(_STAND_IN, quote) for cell in cells], "stray quote kept as text"
+        at = line.find(quote, at + 1)
 
 
-def _literal(line: str, dialect: Dialect) -> tuple[Sequence[str], str] | None:
-    if not dialect.quote or dialect.quote not in line or not dialect.delimiter:
-        return None
-    return line.split(dialect.delimiter), "quotes that do not close kept as text"
+def _tolerant(line: str, dialect: Dialect) -> Iterator[Reading]:
+    if dialect.quote and dialect.quote in line:
+        yield tolerant_cells(line, dialect), "stray quote kept as text"
 
 
-def _other_delimiter(line: str, dialect: Dialect) -> tuple[Sequence[str], str] | None:
-    for other in _others(dialect):
-        cells = parse_line(line, other, dialect.quote)
-        if cells is not None and len(cells) == dialect.width:
-            return cells, f"delimited by {NAMES[other]} unlike the other lines"
-    return None
+def _stray(line: str, dialect: Dialect) -> Iterator[Reading]:
+    """A stray quote beside the closing one, which looks like a doubled quote: ``"abc"",``."""
+    if dialect.quote and dialect.quote * 2 in line:
+        yield tolerant_cells(line, dialect, doubled=False), "stray quote beside the closing one kept as text"
 
 
-def _mixed_delimiter(line: str, dialect: Dialect) -> tuple[Sequence[str], str] | None:
+def _literal(line: str, dialect: Dialect) -> Iterator[Reading]:
+    if dialect.quote and dialect.quote in line and dialect.delimiter:
+        yield line.split(dialect.delimiter), "quotes that do not close kept as text"
+
+
+def _other_delimiter(line: str, dialect: Dialect) -> Iterator[Reading]:
+    for other in others(dialect):
+        cells = parse_line(line, other, dialect.quote, dialect.escape)
+        if cells is not None:
+            yield cells, f"delimited by {NAMES[other]} unlike the other lines"
+
+
+def _mixed_delimiter(line: str, dialect: Dialect) -> Iterator[Reading]:
     """One delimiter replaced by another: ``a,b|c`` among ``a,b,c``."""
-    if dialect.delimiter in ("", GAP) or (dialect.quote and dialect.quote in line):
-        return None
-    for other in _others(dialect):
-        if line.count(other) == 1 and line.count(dialect.delimiter) == dialect.width - 2:
-            return line.replace(other, dialect.delimiter).split(
-                dialect.delimiter
-            ), f"one {NAMES[other]} taken as delimiter"
-    return None
+    delimiter, quote = dialect.delimiter, dialect.quote
+    if delimiter in ("", GAP) or (quote and quote in line):
+        return
+    for other in others(dialect):
+        if line.count(other) == 1 and line.count(delimiter) == dialect.width - 2:
+            yield line.replace(other, delimiter).split(delimiter), f"one {NAMES[other]} taken as delimiter"
 
 
-def _others(dialect: Dialect) -> list[str]:
+def others(dialect: Dialect) -> list[str]:
     """Delimiters that may stand in for the right one; blank and colon are too common in values."""
     return [c for c in RARITY if c not in (" ", ":", GAP, dialect.delimiter)] if dialect.width > 1 else []
 
 
-def _padded_or_refused(cells: list[str], width: int) -> Repair:
-    extra = len(cells) - width
-    if extra > 0:
-        if not any(cell.strip() for cell in cells[width:]):
-            return Repair(list(cells[:width]), f"{extra} empty cell(s) too many cut off")
-        return Repair(list(cells), f"{len(cells)} cells where {width} were expected", fits=False)
-    return Repair(
-        [*cells, *[None] * -extra], f"{-extra} cell(s) missing at the end" if extra else "quotes repaired"
-    )
-
-
-def _parse_joined(pieces: list[str], dialect: Dialect) -> list[str] | None:
-    lines = [piece + "\n" for piece in pieces[:-1]] + [pieces[-1]]
-    if sum(len(line) for line in lines) > MAX_CELL:
-        return None
-    try:
-        rows = list(csv.reader(lines, delimiter=dialect.delimiter, quotechar=dialect.quote, strict=True))
-    except csv.Error:
-        return None
-    return rows[0] if len(rows) == 1 else None
+def settle(cells: list[str], dialect: Dialect, profile: Profile) -> Repair:
+    """A line of another width than the others: cut, filled up, put right by its columns, or refused."""
+    width, found = dialect.width, len(cells)
+    extra = found - width
+    if extra > 0 and not any(cell.strip() for cell in cells[width:]):
+        return Repair(list(cells[:width]), f"{extra} empty cell(s) too many cut off", found=found)
+    if extra <= 0:
+        padded: list[str | None] = [*cells, *[None] * -extra]
+        short = Repair(padded, f"{-extra} cell(s) missing at the end" if extra else "quotes repaired", found=found)
+        if not profile.misfits(cells):
+            return short
+    right = realign(cells, dialect.delimiter, width, profile)
+    if right is not None:
+        return Repair(right.cells, right.reason, found=found)
+    if extra <= 0 and fits_in_front(cells, profile):
+        return short
+    return Repair(list(cells), f"{found} cells where {width} were expected", fits=False, found=found)

@@ -1,32 +1,34 @@
-"""The row engine: physical lines in, one item out for each, so that no line can be lost.
+"""The row engine: physical lines in, runs of rows and single items out, so that no line can be lost.
 
-Most lines are split plainly; lines with quotes go through the strict reader; only what does not
-fit climbs the repair ladder. A quote that does not close is rewound, never run to the end of the file.
+Most lines are split plainly, many at a time; lines with quotes go through the strict reader; only what
+does not fit climbs the repair ladder. A quote that does not close is rewound, never run to the end of
+the file. Speed: whatever is done for every line here is done once for a list of lines.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import repeat
 
-from leakcheck.readers.intake.dialect import Dialect
-from leakcheck.readers.intake.linesplit import is_rule_line, parse_line
-from leakcheck.readers.intake.repair import MAX_CELL, MAX_JOINED, joined, repair
+from leakcheck.readers.intake.careful import CarefulReader
+from leakcheck.readers.intake.item import Item
+from leakcheck.readers.intake.joining import MAX_JOINED
+from leakcheck.readers.intake.linesplit import parse_lines
+
+_UNSURE = frozenset({"", "#", " ", "\t", "-", "=", "+", "|"})
 
 
-class Item(NamedTuple):
-    """One record or one other line: where it starts, how many physical lines, and what it is.
-
-    `kind` is a ledger class: parsed, repaired, rejected, blank or comment.
-    """
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Consecutive physical lines, each one row of the modal width, as columns; `line` is the first."""
 
     line: int
-    lines: int
-    kind: str
-    cells: Sequence[str | None]
-    reason: str = ""
+    columns: Sequence[list[str]]
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
 
 
 class RowEngine:
@@ -34,96 +36,161 @@ class RowEngine:
 
     Parameters
     ----------
-    lines : iterable of str
-        Physical lines without their ends.
+    batches : iterator of list of str
+        Physical lines without their ends, many at a time.
+    careful : CarefulReader
+        Reads what does not simply split, and knows the dialect.
     skip : int
         Leading lines that are known not to belong to the table.
+
+    Attributes
+    ----------
+    line : int
+        Physical lines used up so far.
     """
 
-    def __init__(self, lines: Iterable[str], dialect: Dialect, *, skip: int = 0) -> None:
-        self._lines = iter(lines)
-        self._ahead: deque[str] = deque()
-        self._dialect = dialect
-        self._skip = skip
+    def __init__(self, batches: Iterator[list[str]], careful: CarefulReader, *, skip: int = 0) -> None:
         self.line = 0
+        self._batches = batches
+        self._dialect = careful.dialect
+        self._careful = careful
+        self._skip = skip
+        self._lines: list[str] = []
+        self._at = 0
+
+    @property
+    def last_length(self) -> int:
+        """Characters of the last cell where all are as long, else 0."""
+        return self._careful.last_length
+
+    def items(self, run: Run) -> Iterator[Item]:
+        """Yield the rows of a run one by one."""
+        for i, row in enumerate(zip(*run.columns, strict=True)):
+            yield self._careful.finish(Item(run.line + i, 1, "parsed", row))
 
     def __iter__(self) -> Iterator[Item]:
-        dialect, width, ahead = self._dialect, self._dialect.width, self._ahead
-        delimiter, quote = dialect.delimiter, dialect.quote
-        layout = f"{delimiter} \t"
-        plain = bool(delimiter) and not dialect.padded and not dialect.framed
-        while True:
-            text = ahead.popleft() if ahead else next(self._lines, None)
-            if text is None:
-                return
-            self.line += 1
-            if self.line <= self._skip:
-                yield Item(self.line, 1, "preamble", ())
+        """Yield items one by one, each line looked at carefully: for the first lines."""
+        while self._fill(1):
+            yield self._next()
+
+    def rest(self) -> Iterator[Run | Item]:
+        """Yield all that is left: runs where lines split cleanly, single items elsewhere."""
+        while self._fill(1):
+            if self.line < self._skip:
+                yield self._next()
                 continue
-            if plain and quote not in text and text[:1] != "#" and len(text) < MAX_CELL:
-                cells = text.split(delimiter)
-                if len(cells) == width and text.strip(layout):
-                    yield Item(self.line, 1, "parsed", cells)
+            size, begin = len(self._lines), self._at
+            clean = _CleanLines(self._lines[begin:], self._careful)
+            for place in clean.odd:
+                done = self._at - begin
+                if place < done:
                     continue
-            yield self._careful(text, layout)
+                if place > done:
+                    yield self._run(clean, done, place)
+                yield self._next()
+                if len(self._lines) != size:
+                    break
+            else:
+                if self._at < size:
+                    yield self._run(clean, self._at - begin, size - begin)
 
-    def _careful(self, text: str, layout: str) -> Item:
-        start = self.line
-        if not text.strip(layout):
-            return Item(start, 1, "blank", (), "only delimiters" if text.strip() else "")
-        if is_rule_line(text):
-            return Item(start, 1, "comment", (), "a drawn line")
-        text = _unframed(text) if self._dialect.framed else text
-        cells = parse_line(text, self._dialect.delimiter, self._dialect.quote)
-        fits = cells is not None and len(cells) == self._dialect.width
-        if text.startswith("#") and not (fits and _is_row(cells or ())):
-            return Item(start, 1, "comment", cells or (text,))
-        if cells is not None and fits and not any(map(str.strip, cells)):
-            return Item(start, 1, "blank", (), "only empty cells")
-        if cells is not None and fits:
-            stray = self._dialect.quote != "" and text.count(self._dialect.quote) % 2 == 1
-            reason = "stray quote kept as text" if stray else ""
-            return self._finished(Item(start, 1, "repaired" if stray else "parsed", cells, reason))
-        found = joined(text, self._peek(), self._dialect) if cells is None else None
-        if found is not None:
-            for _ in range(found[1] - 1):
-                self._ahead.popleft()
-                self.line += 1
-            return self._finished(Item(start, found[1], "parsed", found[0]))
-        mended = repair(text, self._dialect)
-        return self._finished(
-            Item(start, 1, "repaired" if mended.fits else "rejected", mended.cells, mended.reason)
-        )
+    def _run(self, clean: _CleanLines, start: int, stop: int) -> Run:
+        run = Run(self.line + 1, clean.columns(start, stop))
+        self.line += stop - start
+        self._at += stop - start
+        return run
 
-    def _peek(self) -> list[str]:
+    def _next(self) -> Item:
+        """One item from the line at hand."""
+        start = self.line + 1
+        if start <= self._skip:
+            item = Item(start, 1, "preamble", ())
+        else:
+            item = self._careful.read(start, self._lines[self._at], self._following)
+        self.line += item.lines
+        self._at += item.lines
+        return item
+
+    def _following(self) -> list[str]:
         """Look at the lines that follow without using them up."""
-        missing = MAX_JOINED - 1 - len(self._ahead)
-        if missing > 0:
-            self._ahead.extend(islice(self._lines, missing))
-        return list(self._ahead)
+        self._fill(MAX_JOINED)
+        return self._lines[self._at + 1 : self._at + MAX_JOINED]
 
-    def _finished(self, item: Item) -> Item:
-        cells: list[str | None] = list(item.cells)
-        if self._dialect.padded:
-            cells = [cell and cell.strip() for cell in cells]
-        if any(cell is not None and len(cell) > MAX_CELL for cell in cells):
-            cells = [cell and cell[:MAX_CELL] for cell in cells]
-            return Item(
-                item.line,
-                item.lines,
-                "repaired",
-                cells,
-                f"a cell longer than {MAX_CELL:,} characters was cut",
-            )
-        return item._replace(cells=cells)
+    def _fill(self, wanted: int) -> bool:
+        """Have lines at hand, if there are any left."""
+        while len(self._lines) - self._at < wanted:
+            batch = next(self._batches, None)
+            if batch is None:
+                break
+            self._lines = self._lines[self._at :] + batch
+            self._at = 0
+        return self._at < len(self._lines)
 
 
-def _unframed(text: str) -> str:
-    return text.strip().removeprefix("|").removesuffix("|")
+class _CleanLines:
+    """Many lines at once: those that split cleanly, and the places (`odd`) of those that need a careful look.
 
+    Why all cells in one list: a list for each row costs four times the splitting itself.
+    """
 
-def _is_row(cells: Sequence[str]) -> bool:
-    """A line beginning with ``#`` is a row, not a comment, when most of its cells are filled."""
-    if len(cells) == 1:
-        return not cells[0].startswith("# ")
-    return sum(bool(cell.strip()) for cell in cells) * 2 > len(cells)
+    def __init__(self, lines: list[str], careful: CarefulReader) -> None:
+        dialect = careful.dialect
+        self._lines, self._dialect = lines, dialect
+        self._held: list[tuple[int, int, str]] = []
+        self.odd: list[int]
+        if careful.takes_all or max(map(len, lines)) > careful.longest:
+            self.odd = list(range(len(lines)))
+            return
+        delimiter, quote, between = dialect.delimiter, dialect.quote, dialect.width - 1
+        text = "\n".join(lines)
+        counts = list(map(str.count, lines, repeat(delimiter)))
+        odd = set()
+        if counts.count(between) != len(lines):
+            odd = {i for i, count in enumerate(counts) if count != between}
+        if quote and quote in text:
+            quoted = [i for i, line in enumerate(lines) if quote in line]
+            odd.update(quoted)
+            odd.difference_update(self._parsed(quoted))
+        firsts = [line[:1] for line in lines]
+        if not _UNSURE.isdisjoint(firsts) or delimiter[0] in firsts:
+            odd.update(self._unsure(firsts))
+        if "\x00" in text:
+            odd.update(i for i, line in enumerate(lines) if "\x00" in line)
+        self.odd = sorted(odd)
+
+    def _parsed(self, quoted: list[int]) -> Iterator[int]:
+        """Read lines with quotes strictly; those of the modal width stay, without their quotes."""
+        if not quoted:
+            return
+        dialect, lines = self._dialect, self._lines
+        quote, delimiter = dialect.quote, dialect.delimiter
+        even = [i for i in quoted if lines[i].count(quote) % 2 == 0]
+        self._lines = lines = lines.copy()
+        for place, cells in zip(even, parse_lines([lines[i] for i in even], delimiter, quote, dialect.escape),
+                                strict=True):  # fmt: skip
+            if cells is None or len(cells) != dialect.width or not any(cells):
+                continue
+            for j in [j for j, cell in enumerate(cells) if delimiter in cell]:
+                self._held.append((place, j, cells[j]))
+                cells[j] = ""
+            lines[place] = delimiter.join(cells)
+            yield place
+
+    def _unsure(self, firsts: list[str]) -> Iterator[int]:
+        """Lines that may be blank, comments or drawn, judged by how they begin."""
+        layout = self._dialect.delimiter + " \t"
+        for place, first in enumerate(firsts):
+            if first in _UNSURE or first == layout[0]:
+                line = self._lines[place]
+                if first != layout[0] or not line.strip(layout):
+                    yield place
+
+    def columns(self, start: int, stop: int) -> Sequence[list[str]]:
+        """Columns of the lines from `start` to before `stop`, all of which split cleanly."""
+        width, delimiter = self._dialect.width, self._dialect.delimiter
+        cells = delimiter.join(self._lines[start:stop]).split(delimiter)
+        columns = [cells[i::width] for i in range(width)]
+        held = self._held
+        for place, j, cell in held[bisect_left(held, (start,)) : bisect_left(held, (stop,))]:
+            columns[j][place - start] = cell
+        return columns

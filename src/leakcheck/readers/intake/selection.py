@@ -16,6 +16,7 @@ from types import ModuleType
 from leakcheck.errors import InputError, UsageError
 from leakcheck.model import Ledger, Reading, Table
 from leakcheck.readers.intake.binaries import opened_format
+from leakcheck.readers.intake.bounds import bounded
 from leakcheck.readers.intake.budget import BudgetError
 from leakcheck.readers.intake.chaining import File, Keys, chained, column_keys, listed
 from leakcheck.readers.intake.choice import reader_of
@@ -25,6 +26,7 @@ from leakcheck.readers.intake.source import HEAD, Evidence
 from leakcheck.readers.intake.wholeness import whole_lines
 from leakcheck.safe import show
 
+_NAMED = 20
 _Kind = tuple[str, frozenset[tuple[str, int]]]
 
 
@@ -40,19 +42,23 @@ class Selection:
 
     def table(self, evidence: Evidence) -> Table:
         """Read the files selected as one table; `evidence` is what was given, for hash and size."""
-        first = self._read(self.leaves[0])
-        notes = [*self.notes]
-        if self.refused:
-            reasons = (f"{show(name)} ({reason})" for name, reason in self.refused)
-            notes.append(f"not read: {listed(reasons)}")
-        reading = replace(first.reading, notes=(*notes, *first.reading.notes))
+        leaf = self.leaves[0]
+        first = self._read(leaf)
+        reading = replace(first.reading, notes=(*self.notes, *self._unread(), *first.reading.notes))
         if len(self.leaves) == 1 and not evidence.parts:
-            return replace(first, reading=reading)
+            details = {**reading.details, "member": leaf.member} if leaf.member else reading.details
+            return replace(first, reading=replace(reading, details=details))
         if len(self.leaves) > 1:
             reading = replace(reading, source=evidence.name)
         reading = replace(reading, sha256=evidence.sha256, size=evidence.size)
         files = [File(leaf.member or leaf.name, partial(self._read, leaf)) for leaf in self.leaves]
         return chained(first, reading, files, self.refused)
+
+    def _unread(self) -> list[str]:
+        """One note a file that is not read; of very many only the first, the ledger has them all."""
+        notes = [f"not read: {show(name)}: {reason}" for name, reason in self.refused[:_NAMED]]
+        more = len(self.refused) - _NAMED
+        return [*notes, f"not read: {more:,} more file(s)"] if more > 0 else notes
 
     def _read(self, leaf: Evidence) -> Table:
         return read_leaf(leaf, self.input_format, self.options)
@@ -67,12 +73,11 @@ def read_leaf(leaf: Evidence, input_format: str | None, options: ReadOptions) ->
     reader = reader_of(leaf, input_format, options)
     wholeness = leaf.wholeness
     if wholeness is None:
-        table: Table = reader.read(leaf, options)
-        return table
+        return bounded(reader.read(leaf, options), options.budget, leaf)
     if not getattr(reader, "READS_CUTS", False) and opened_format(leaf.head) is None:
         leaf = replace(leaf, opener=whole_lines(leaf.opener, wholeness, leaf.head))
     try:
-        table = reader.read(leaf, options)
+        table = bounded(reader.read(leaf, options), options.budget, leaf)
     except BudgetError:
         raise
     except InputError as error:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from leakcheck.errors import InputError
 from leakcheck.readers.intake.binaries import refuse_binary
 from leakcheck.readers.intake.budget import Budget, exceeded
-from leakcheck.readers.intake.filebytes import open_file
+from leakcheck.readers.intake.filebytes import open_again, open_file
 from leakcheck.readers.intake.spool import Spool
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ HEAD = 65_536
 MEMORY = Budget().memory
 _CHUNK = 1 << 20
 _STDIN = "standard input"
+_FOLDER = "name one file in it; for all of it as one claim say --folder (in Python: give it in a list)"
 
 
 @dataclass(frozen=True)  # without slots: `data` is cached
@@ -135,7 +136,7 @@ def open_evidence(
     except FileNotFoundError:
         raise InputError("no such file", where=name, hint=_nearest(name)) from None
     except IsADirectoryError:
-        raise InputError("is a directory", where=name, hint="name one file in it") from None
+        raise InputError("is a directory", where=name, hint=_FOLDER) from None
     except PermissionError:
         raise InputError("may not be read", where=name, hint="check the permissions of the file") from None
     except (OSError, ValueError) as error:
@@ -197,7 +198,7 @@ def _from_file(name: str, max_bytes: int | None, budget: Budget) -> Evidence:
         digest.update(head)
         while piece := stream.read(_CHUNK):
             digest.update(piece)
-    opener = partial(open_file, path, name, identity)
+    opener = partial(open_again, path, name, identity)
     return Evidence(name, head, digest.hexdigest(), identity.size, opener, memory=budget.memory)
 
 

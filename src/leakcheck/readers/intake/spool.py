@@ -1,7 +1,8 @@
 """Bytes that come only once, held so that they can be read again: in memory, then in a nameless file.
 
-Why: standard input, and an archive inside a compressed stream, cannot be rewound. Nothing with a name is
-left behind: the operating system drops the temporary file when it is closed.
+Why: standard input, and an archive inside a compressed stream, cannot be rewound. The temporary file has no
+name at any time where the system can do that (``O_TMPFILE`` on Linux; else it is unlinked as soon as it is
+open), so nothing stays behind even when the process is killed.
 """
 
 from __future__ import annotations

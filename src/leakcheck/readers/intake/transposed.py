@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from leakcheck.folding import fold_label
 from leakcheck.readers.intake.header import is_known
-from leakcheck.readers.intake.rowengine import Item
+from leakcheck.readers.intake.item import Item
 
 _MAX_ROWS = 200
 _HEADS = frozenset(

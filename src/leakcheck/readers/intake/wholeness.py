@@ -7,6 +7,7 @@ A line-based reader would take the torn last line for a row, so it is held back 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO, NamedTuple
@@ -15,6 +16,12 @@ from leakcheck.model import Ledger, LineEvent
 from leakcheck.readers.intake.piecestream import PieceStream
 
 _LONGEST_TAIL = 1 << 20
+_OBJECT_END = re.compile(rb"\}(?=\s{0,20},\s{0,20}\{)")
+_RECORD_ENDS = {
+    b"<": re.compile(rb"</(?:tr|dd)\s{0,20}>", re.I),
+    b"[": _OBJECT_END,
+    b"{": _OBJECT_END,
+}
 _CHUNK = 1 << 18
 
 
@@ -48,10 +55,12 @@ class Wholeness:
 def whole_lines(opener: Callable[[], BinaryIO], wholeness: Wholeness, head: bytes) -> Callable[[], BinaryIO]:
     """Wrap an opener so that a line torn by a cut is left out.
 
-    Not held back are a line over 1 MiB, and a first line that opens a bracket: a document in one line.
+    Not held back are a line over 1 MiB, and a first line that opens a bracket: a document in one line. Of a
+    torn line of markup or JSON the whole records are kept: a document often has all of them in one.
     """
     ending, width = _line_end(head)
-    lines = _Lines(ending, width, head.lstrip()[:1] in (b"[", b"{", b"<"))
+    opening = head.lstrip()[:1]
+    lines = _Lines(ending, width, opening in _RECORD_ENDS, _RECORD_ENDS.get(opening))
 
     def opened() -> BinaryIO:
         return io.BufferedReader(PieceStream(_pieces(opener(), wholeness, lines)))
@@ -65,6 +74,7 @@ class _Lines(NamedTuple):
     ending: bytes
     width: int
     is_document: bool
+    record_end: re.Pattern[bytes] | None
 
 
 def _pieces(stream: BinaryIO, wholeness: Wholeness, lines: _Lines) -> Iterator[bytes]:
@@ -79,9 +89,15 @@ def _pieces(stream: BinaryIO, wholeness: Wholeness, lines: _Lines) -> Iterator[b
             if cut:
                 yield held[:cut]
                 held, place = held[cut:], place + cut
-        wholeness.has_tail = wholeness.is_cut and seen and bool(held)
+        kept = _after_record(held, lines.record_end) if wholeness.is_cut else 0
+        wholeness.has_tail = wholeness.is_cut and seen and bool(held) and not kept
         if held and not wholeness.has_tail:
-            yield held
+            yield held[: kept or len(held)]
+
+
+def _after_record(data: bytes, end: re.Pattern[bytes] | None) -> int:
+    """Index behind the last record that is closed; 0 when there is none."""
+    return max((found.end() for found in end.finditer(data)), default=0) if end else 0
 
 
 def _after_last(data: bytes, lines: _Lines, place: int) -> int:

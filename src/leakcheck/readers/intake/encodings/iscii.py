@@ -26,7 +26,11 @@ _PAIRS = {
     b"\xe8\xe9": "्\u200d",
 }  # fmt: skip
 # Two bytes first; then attribute switches (EF and one byte), which colour text and spell nothing.
-_CODE = re.compile(rb"[\xa1-\xea][\xe8-\xea]|\xef[\x21-\x7e]|[\x00-\xff]", re.S)
+CODE = re.compile(rb"[\xa1-\xea][\xe8-\xea]|\xef[\x21-\x7e]|[\x00-\xff]", re.S)
+
+
+FREE = re.compile(rb"[\x80-\xa0\xeb-\xee\xf0\xfb-\xff]|\xef(?![\x21-\x7e])")
+"""What the standard leaves free."""
 
 
 def decode(raw: bytes) -> str:
@@ -35,7 +39,7 @@ def decode(raw: bytes) -> str:
     >>> decode(b"\xcf\xda\xcc \xb3\xdd\xcc\xda\xcf, 41")
     'राम कुमार, 41'
     """
-    return "".join(map(_read, _CODE.findall(raw)))
+    return "".join(map(_read, CODE.findall(raw)))
 
 
 def encode(text: str) -> bytes | None:

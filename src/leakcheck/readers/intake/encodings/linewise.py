@@ -22,6 +22,7 @@ from leakcheck.readers.intake.encodings.utf8 import (
 )
 from leakcheck.readers.intake.physical import MARK, split_lines
 
+HOW_SUSPECTED = "Windows-1252, suspected ISCII"
 _DAMAGED = "UTF-8 with damage"
 _VOTERS = 2_000
 _LEAST_HIGH = 8
@@ -108,14 +109,17 @@ def decode_line(raw: bytes, plan: Plan | None) -> tuple[str, str]:
     if raw.isascii():
         return raw.decode("ascii"), ""
     if plan is AS_BYTES and not (is_utf8(raw) and is_certain(raw)):
-        return raw.decode("cp1252", "backslashreplace"), "Windows-1252, suspected ISCII"
+        return raw.decode("cp1252", "backslashreplace"), HOW_SUSPECTED
     if is_utf8(raw) and not _is_accident(raw, plan):
         return raw.decode("utf-8"), ""
     if plan is None or _is_partly_utf8(raw, plan):
         single = plan.main.encoding if plan is not None and is_western(plan.main.encoding) else None
         return decode_damaged(raw, single), _DAMAGED
     codec = _choose(raw, plan)
-    return raw.decode(codec, "backslashreplace"), title(codec)
+    text = _text(raw, codec)
+    if text is not None:
+        return text, title(codec)
+    return raw.decode(codec, "backslashreplace"), f"{title(codec)} with escapes"
 
 
 def _is_accident(raw: bytes, plan: Plan | None) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from leakcheck.readers.intake.encodings.guessing import is_western, title
 from leakcheck.readers.intake.encodings.linewise import Plan, make_plan
+from leakcheck.readers.intake.encodings.noise import is_noise
 from leakcheck.readers.intake.encodings.sampling import Sample
 from leakcheck.readers.intake.encodings.streaming import count_ends
 from leakcheck.readers.intake.encodings.utf8 import is_certain, is_cut, is_damaged, is_utf8, may_be_utf8
@@ -50,6 +51,12 @@ class Survey:
         firsts = [first for first in (self.first_legacy, self.first_damaged) if first]
         self.legacy, self.damaged = self.legacy + self.damaged, 0
         self.first_legacy, self.first_damaged = min(firsts), 0
+
+    @property
+    def is_noise(self) -> bool:
+        """Whether what is not UTF-8 makes up much of the file and is text in no encoding."""
+        odd = self.legacy + self.damaged
+        return odd * 3 >= self.line and self.wide * 10 <= odd and is_noise(self.odd.lines)
 
     def label(self, plan: Plan | None) -> str:
         """Encoding for `Reading`: what most of the file is in."""

@@ -13,6 +13,7 @@ from collections import Counter
 
 SAMPLE = 4096
 _SHARE = 0.93
+_STRAY = 8
 # First code points of runs of blocks that travel together; what lies between two is one "script" here.
 _EDGES = (0x80, 0x250, 0x370, 0x400, 0x530, 0x590, 0x600, 0x700, 0x780, 0x900, 0x980, 0xA00, 0xA80, 0xB00,
           0xB80, 0xC00, 0xC80, 0xD00, 0xD80, 0xE00, 0xE80, 0xF00, 0x1000, 0x10A0, 0x1100, 0x1200, 0x1E00,
@@ -27,11 +28,18 @@ _JOINED = {**_KINDRED, **_LATIN}
 def wide_without_mark(head: bytes) -> str | None:
     """Codec when the first bytes are UTF-16 or UTF-32 without a mark, else None."""
     sample = head[:SAMPLE]
-    if len(sample) < 4 or (b"\x00" not in sample and not _is_odd_text(sample)):
+    if len(sample) < 4 or (b"\x00" not in sample and not _is_odd_text(sample)) or _is_stray(sample):
         return None
     scores = {codec: _script_share(sample, codec) for codec in _codecs(sample)}
     best = max(scores, key=lambda codec: (round(scores[codec], 2), -_pages(sample, codec)))
     return best if scores[best] > _SHARE else None
+
+
+def _is_stray(sample: bytes) -> bool:
+    """Whether a few NULs stand in what is plainly ASCII text: damage, for two bytes a character fill it."""
+    nuls = sample.count(b"\x00")
+    plain = sum(32 <= byte < 127 or byte in b"\t\r\n" for byte in sample)
+    return 0 < nuls * _STRAY <= len(sample) and plain + nuls == len(sample)
 
 
 def _pages(sample: bytes, codec: str) -> int:

@@ -1,0 +1,79 @@
+"""Records whose quoted field runs over line ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from leakcheck.readers.intake.dialect import NAMES, Dialect
+from leakcheck.readers.intake.linesplit import parse_line, parse_record
+from leakcheck.readers.intake.profile import NO_PROFILE, Profile
+from leakcheck.readers.intake.repair import Repair, others, settle
+
+MAX_JOINED = 60
+_MAX_TRIES = 4
+
+
+def joined(
+    lines: Sequence[str], dialect: Dialect, profile: Profile, longest: int
+) -> tuple[Repair, int] | None:
+    """Cells of a record whose quoted field runs over line ends, and the number of lines it takes.
+
+    `lines` begin with the one in which the quote opens; a field longer than `longest` characters is none.
+    Accepted only if the quote really closes within 60 lines, everything obeys the rules and the
+    width is right, or can be put right; and not if the pieces already are records on their own.
+    """
+    delimiter, quote = dialect.delimiter, dialect.quote
+    if not delimiter or not quote or quote not in lines[0]:
+        return None
+    if not _opens(lines[0], delimiter, quote):
+        return _in_another(lines, dialect, longest)
+    alone = len(lines[0].split(delimiter)) == dialect.width
+    found: tuple[Repair, int] | None = None
+    for count, whole in _closings(lines, dialect, profile, alone=alone, longest=longest):
+        if len(whole) == dialect.width:
+            return Repair(list(whole), "", found=len(whole)), count
+        if found is None and abs(len(whole) - dialect.width) == 1:
+            mended = settle(whole, dialect, profile)
+            found = (mended, count) if mended.fits else None
+    return found or _in_another(lines, dialect, longest)
+
+
+def _closings(
+    lines: Sequence[str], dialect: Dialect, profile: Profile, *, alone: bool, longest: int
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield where the quote may close, with the cells; stop at a line that is a record on its own."""
+    delimiter, quote, escape = dialect.delimiter, dialect.quote, dialect.escape
+    odd, tries, size = lines[0].count(quote) % 2, 0, len(lines[0])
+    for count, line in enumerate(lines[1:MAX_JOINED], 2):
+        size += len(line)
+        odd = (odd + line.count(quote)) % 2
+        cells = parse_line(line, delimiter, quote, escape)
+        is_record = cells is not None and len(cells) == dialect.width
+        if size > longest or tries == _MAX_TRIES:
+            return
+        if is_record and (alone or (quote not in line and not profile.misfits(cells or ()))):
+            return
+        if quote not in line or (odd and not escape):
+            continue
+        whole = parse_record(lines[:count], delimiter, quote, escape)
+        tries += 1
+        if whole is not None:
+            yield count, whole
+
+
+def _in_another(lines: Sequence[str], dialect: Dialect, longest: int) -> tuple[Repair, int] | None:
+    """A record under another delimiter than the rest, over line ends."""
+    for other in others(dialect):
+        if not _opens(lines[0], other, dialect.quote):
+            continue
+        foreign = replace(dialect, delimiter=other)
+        for count, whole in _closings(lines, foreign, NO_PROFILE, alone=False, longest=longest):
+            if len(whole) == dialect.width:
+                return Repair(list(whole), f"delimited by {NAMES[other]} unlike the other lines"), count
+    return None
+
+
+def _opens(line: str, delimiter: str, quote: str) -> bool:
+    """Whether a field may begin with a quote in this line."""
+    return line.startswith(quote) or delimiter + quote in line or delimiter + " " + quote in line

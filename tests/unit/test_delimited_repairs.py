@@ -1,0 +1,203 @@
+"""Damaged delimited lines: what is put right, what is refused, and that each is said with its line."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from leakcheck.errors import InputError
+from leakcheck.model import Ledger
+from leakcheck.readers import ReadOptions, from_bytes, read
+
+Row = tuple[str | None, ...]
+
+
+def people(count: int = 40) -> list[list[str]]:
+    """Rows of five unlike columns: number, name, date, telephone, town."""
+    chance = random.Random(5)
+    return [
+        [
+            str(1000 + i),
+            f"{chance.choice(('A.', 'B.', 'C.'))} {chance.choice(('Rao', 'Das', 'Nair'))}",
+            f"19{chance.randint(60, 99)}-0{chance.randint(1, 9)}-1{chance.randint(0, 9)}",
+            f"9{chance.randint(10**8, 10**9 - 1)}",
+            chance.choice(("Pune", "Agra", "Goa")),
+        ]
+        for i in range(count)
+    ]
+
+
+def opened(lines: list[str], **options: object) -> tuple[tuple[str, ...], dict[int, Row], Ledger]:
+    """Columns, rows by line, and ledger of a text."""
+    text = "\n".join(lines) + "\n"
+    table = read(from_bytes(text.encode()), input_format="csv", options=ReadOptions(**options))  # type: ignore[arg-type]
+    rows = {
+        line: tuple(cells)
+        for block in table.blocks
+        for line, cells in zip(block.rows, zip(*block.columns, strict=True), strict=True)
+    }
+    return table.columns, rows, table.ledger()
+
+
+def with_line(bent: str, at: int = 20) -> tuple[Row | None, dict[int, str], list[str]]:
+    """What became of one bent line among forty clean ones."""
+    rows = [",".join(row) for row in people()]
+    rows[at - 2] = bent
+    _, read_rows, ledger = opened(["id,name,born,mobile,town", *rows])
+    assert len(read_rows) >= 39
+    return read_rows.get(at), {e.line: e.reason for e in ledger.events}, people()[at - 2]
+
+
+def test_a_missing_delimiter_is_put_back_where_only_one_place_will_do() -> None:
+    cells = people()[18]
+    got, events, true = with_line(f"{cells[0]},{cells[1]},{cells[2]},{cells[3]}{cells[4]}")
+    assert got == tuple(true)
+    assert events == {20: "a missing delimiter was put back"}
+
+
+def test_two_values_in_one_cell_that_cannot_be_parted_stay_together() -> None:
+    rows = [[str(i), "A. Rao", "blue bag", f"2020-01-{i % 28 + 1:02}"] for i in range(40)]
+    lines = [",".join(row) for row in rows]
+    lines[10] = "10,A. Rao blue bag,2020-01-11"
+    _, read_rows, ledger = opened(["no,name,thing,day", *lines])
+    assert read_rows[12] == ("10", "A. Rao blue bag", None, "2020-01-11")
+    assert [e.line for e in ledger.events] == [12]
+
+
+def test_a_spare_delimiter_is_left_out() -> None:
+    cells = people()[18]
+    got, events, true = with_line(",".join([cells[0], cells[1], "", *cells[2:]]))
+    assert got == tuple(true)
+    assert events == {20: "one empty cell too many left out"}
+
+
+def test_an_unquoted_delimiter_is_text_where_the_columns_say_so() -> None:
+    cells = people()[18]
+    got, events, _ = with_line(f"{cells[0]},Rao, A.,{cells[2]},{cells[3]},{cells[4]}")
+    assert got == (cells[0], "Rao, A.", *cells[2:])
+    assert events == {20: "a delimiter inside a cell kept as text"}
+
+
+@pytest.mark.parametrize("place", range(5))
+@pytest.mark.parametrize("form", ['"{}', '{}"'])
+def test_one_stray_quote_costs_no_row(place: int, form: str) -> None:
+    cells = people()[18]
+    cells[place] = form.format(cells[place])
+    got, events, _ = with_line(",".join(cells))
+    assert got == tuple(cells)
+    assert list(events) == [20]
+
+
+def test_a_stray_quote_beside_a_closing_one() -> None:
+    cells = people()[18]
+    got, events, _ = with_line(f'{cells[0]},"Rao, A."",{cells[2]},{cells[3]},{cells[4]}')
+    assert got == (cells[0], 'Rao, A."', *cells[2:])
+    assert list(events) == [20]
+
+
+@pytest.mark.parametrize("other", [";", "|", "\t"])
+def test_a_line_under_another_delimiter(other: str) -> None:
+    cells = people()[18]
+    got, events, true = with_line(other.join(cells))
+    assert got == tuple(true)
+    assert list(events) == [20]
+
+
+def test_a_nul_is_left_out_and_said() -> None:
+    cells = people()[18]
+    got, events, true = with_line(",".join(cells).replace("-", "-\x00", 1))
+    assert got == tuple(true)
+    assert events == {20: "NUL byte(s) left out"}
+
+
+def test_a_shifted_row_is_refused_rather_than_read() -> None:
+    cells = people()[18]
+    got, events, _ = with_line(f"{cells[2]},{cells[3]},{cells[4]}")
+    assert got is None
+    assert events == {20: "3 cells where 5 were expected"}
+
+
+def test_a_last_cell_cut_short_is_read_and_said() -> None:
+    lines = [f"{i},A. Rao,{400000 + i}" for i in range(60)]
+    lines[50] = lines[50][:-2]
+    _, rows, ledger = opened(["no,name,pin", *lines])
+    assert rows[52] == ("50", "A. Rao", "4000")
+    assert [(e.line, e.kind) for e in ledger.events] == [(52, "parsed")]
+
+
+def test_a_record_over_line_ends_may_need_repair_as_well() -> None:
+    cells = people()[18]
+    lines = [",".join(row) for row in people()]
+    lines[18] = f'{cells[0]},"A.\nRao",,{cells[2]},{cells[3]},{cells[4]}'
+    _, rows, ledger = opened(["id,name,born,mobile,town", *lines])
+    assert rows[20] == (cells[0], "A.\nRao", *cells[2:])
+    assert len(rows) == 40
+    assert ledger.repaired == 2
+
+
+def test_line_ends_with_spare_delimiters_are_no_columns() -> None:
+    lines = [",".join(row) + ",,," * (i % 2) for i, row in enumerate(people())]
+    columns, rows, ledger = opened(["id,name,born,mobile,town", *lines])
+    assert columns == ("id", "name", "born", "mobile", "town")
+    assert [list(row) for row in rows.values()] == people()
+    assert ledger.parsed == 40
+
+
+def test_line_ends_without_empty_cells_keep_the_column() -> None:
+    lines = [f"{i},A. Rao,x" if i % 3 == 0 else f"{i},A. Rao" for i in range(30)]
+    columns, rows, _ = opened(["no,name,remark", *lines])
+    assert columns == ("no", "name", "remark")
+    assert len(rows) == 30
+    assert rows[3] == ("1", "A. Rao", None)
+
+
+def test_another_table_below_is_reported_not_squeezed_in() -> None:
+    lines = [",".join(row) for row in people()]
+    _, rows, ledger = opened(["id,name,born,mobile,town", *lines, "", "town,count", "Pune,4", "Goa,5", "Agra,1"])
+    assert len(rows) == 40
+    assert ledger.rejected == 4
+    assert {e.reason for e in ledger.events if e.kind == "rejected"} == {
+        "row of another table of 2 columns, which begins at line 43"
+    }
+
+
+@pytest.mark.parametrize("count", [1, 5, 30])
+def test_a_title_block_is_a_preamble_however_long(count: int) -> None:
+    lines = [",".join(row) for row in people()]
+    titles = [f"Board of works part {i},,,," for i in range(count)]
+    columns, rows, ledger = opened([*titles, "id,name,born,mobile,town", *lines])
+    assert columns[0] == "id"
+    assert len(rows) == 40
+    assert ledger.preamble == count
+
+
+@pytest.mark.parametrize("pad", ["", ",,,,"])
+def test_a_footer_is_a_footer_however_long(pad: str) -> None:
+    lines = [",".join(row) for row in people()]
+    notes = [f"Remark of the board {i}{pad}" for i in range(30)]
+    _, rows, ledger = opened(["id,name,born,mobile,town", *lines, *notes])
+    assert len(rows) == 40
+    assert ledger.footer == 30
+
+
+def test_a_table_of_words_alone_has_a_header_that_is_repeated() -> None:
+    lines = ["quiet,stone,river", "garden,paper,silver", "window,bridge,market"] * 3
+    columns, rows, ledger = opened(["term,near,far", *lines, "term,near,far", *lines])
+    assert columns == ("term", "near", "far")
+    assert len(rows) == 18
+    assert ledger.repeated_header == 1
+
+
+def test_a_header_alone_is_shown_but_not_judged() -> None:
+    columns, rows, ledger = opened(["name,age,town"], allow_empty=True)
+    assert (columns, rows, ledger.header, ledger.lines) == (("name", "age", "town"), {}, 1, 1)
+    with pytest.raises(InputError, match="no row of data"):
+        opened(["name,age,town"])
+
+
+def test_backslashes_protect_quotes() -> None:
+    lines = [f'{i},"say \\"yes\\" now, {i}",2020-01-0{i % 9 + 1}' for i in range(20)]
+    _, rows, ledger = opened(["no,remark,day", *lines])
+    assert rows[5] == ("3", 'say "yes" now, 3', "2020-01-04")
+    assert ledger.parsed == 20
