@@ -1,6 +1,7 @@
 """Speed and memory of reading SQL dumps: generates dumps, reads each in a process of its own.
 
-    python benchmarks/reading/sql.py [--megabytes 200] [--seed 1] [--kind all]
+    python benchmarks/reading/run.py sql [--quick]
+    PYTHONPATH=src python -m benchmarks.reading.sql [--megabytes 200] [--seed 1] [--kind all]
 
 Kinds: `mysqldump` (one row in thirty with escapes), `escaped` (three in four), `inserts` (pg_dump, one
 INSERT a row), `copy` (pg_dump COPY), `mssql`, `phpmyadmin`. All data is invented. The table gives rows,
@@ -12,21 +13,30 @@ MB of dump per second of CPU (reading, without generating), and the peak residen
 from __future__ import annotations
 
 import argparse
-import json
 import random
+import re
 import resource
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
+from benchmarks.reading._sheet import Sheet
+
+from leakcheck.errors import InputError
+from leakcheck.readers import from_bytes, open_evidence, read
+
+TITLE = "SQL dumps: speed, memory, and dumps that break off"
+SIZE, QUICK_SIZE = 218_000_000, 20_000_000
+CUTS, QUICK_CUTS = 200, 20
 KINDS = ("mysqldump", "escaped", "phpmyadmin", "inserts", "copy", "mssql")
 _FIRST = ("Asha", "Ravi", "Meena", "Imran", "Leela", "Joseph", "Farah", "Dev")
 _LAST = ("Sharma", "Rao", "Das", "Khan", "Iyer", "D'Souza", "Patil", "Nair")
 _STREETS = ("Lake Road", "Temple Street", "2nd Cross, Ward 5", "MG Road", "Station Rd (East)")
 _BATCH = 5_000
+_LONGEST_FRAME = 2_000
 
 
 def people(seed: int, escapes: float) -> Iterator[list[str | None]]:
@@ -107,19 +117,108 @@ def _piece(kind: str, rows: list[list[str | None]], names: str) -> str:
     return "INSERT INTO `people` VALUES " + ",".join(_tuple(row, "'", "\\'", ",") for row in rows) + ";\n"
 
 
-def measure(path: str) -> dict[str, float]:
-    """Read a dump to the end in this process."""
-    from leakcheck.readers import open_evidence, sql
-    from leakcheck.readers.intake.options import ReadOptions
-
+def _reading(path: str) -> dict[str, float]:
+    """Read a dump to the end in this process; a small one first, so that imports are not timed."""
+    for _ in read(from_bytes("".join(dump("mysqldump", 1, 0)).encode())).blocks:
+        pass
     evidence = open_evidence(path)
     begin = time.process_time()
-    table = sql.read(evidence, ReadOptions())
+    table = read(evidence)
     rows = sum(len(block) for block in table.blocks)
     ledger = table.ledger()
     spent = time.process_time() - begin
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"rows": rows, "rejected": ledger.rejected, "speed": evidence.size / 1e6 / spent, "memory": peak}
+
+
+def one(kind: str, size: int, seed: int) -> dict[str, float]:
+    """Generate a dump of about `size` bytes, read it in a process of its own, and remove it."""
+    wanted = 0
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "dump"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            for piece in dump(kind, size, seed):
+                wanted += _BATCH if len(piece) > _LONGEST_FRAME else 0
+                file.write(piece)
+        megabytes = path.stat().st_size / 1e6
+        with get_context("spawn").Pool(1) as pool:
+            found = pool.apply(_reading, (str(path),))
+    return {**found, "wanted": wanted, "megabytes": megabytes}
+
+
+class Cuts(NamedTuple):
+    """Truncated dumps: how many, rows that should and did come, exactly, and tails that were not reported."""
+
+    cuts: int
+    whole: int
+    exact: int
+    extra: int
+    silent: int
+
+
+def cuts(kind: str, times: int, seed: int) -> Cuts:
+    """Cut a small dump at random places; every row that ends before the cut must come as it is.
+
+    A cut right behind a whole row leaves no tail: nothing tells it from a dump without its last semicolon.
+    """
+    dice = random.Random(f"{kind}{seed}")
+    people_of_it = people(seed, 0.75 if kind == "escaped" else 0.033)
+    rows = [next(people_of_it) for _ in range(_BATCH)]
+    text = "".join(dump(kind, 1, seed))
+    ends = _ends(text, kind)
+    whole = exact = extra = silent = 0
+    for _ in range(times):
+        cut = dice.randrange(1, len(text) - 1)
+        expected = sum(end <= cut for end in ends)
+        got, reported = _cut(text[:cut].encode())
+        whole += expected
+        exact += sum(a == b for a, b in zip(got[:expected], rows, strict=False))
+        extra += sum(row not in rows[expected : expected + 1] for row in got[expected:])
+        silent += not reported and text[cut - 1] not in ";\n" and cut not in ends
+    return Cuts(times, whole, exact, extra, silent)
+
+
+def _ends(text: str, kind: str) -> list[int]:
+    """Where each row is complete: behind its bracket, in COPY behind its line break."""
+    if kind == "copy":
+        start = text.index("FROM stdin;\n") + len("FROM stdin;\n")
+        return [match.end() for match in re.finditer("\n", text) if match.end() > start][:_BATCH]
+    return [match.end() - 1 for match in re.finditer(r"10:30:00'\)[,;\r\n]", text)]
+
+
+def _cut(data: bytes) -> tuple[list[list[str | None]], bool]:
+    """Rows that came, and whether anything is said to be wrong."""
+    try:
+        table = read(from_bytes(data), input_format="sql")
+    except InputError:
+        return [], True
+    rows = [list(row) for block in table.blocks for row in zip(*block.columns, strict=True)]
+    ledger = table.ledger()
+    return rows, bool(ledger.rejected or ledger.repaired or table.reading.notes)
+
+
+def measure(quick: bool) -> Sheet:
+    """Run the set: the goals are those of mysqldump, the other kinds follow in smaller size."""
+    size = QUICK_SIZE if quick else SIZE
+    sheet = Sheet(("what", "value", "goal", ""))
+    for kind in KINDS:
+        found = one(kind, size if kind == KINDS[0] else size // 4, 1)
+        name = f"{kind}, {found['megabytes']:,.0f} MB, {found['wanted']:,.0f} rows"
+        sheet.goal(f"{name}: rows too few or too many", abs(found["wanted"] - found["rows"]), 0, most=True)
+        sheet.goal("  lines rejected", found["rejected"], 0, most=True)
+        sheet.goal("  speed", found["speed"], 25, unit=" MB/s of CPU")
+        sheet.goal("  peak memory", found["memory"], 300, most=True, unit=" MiB")
+    for kind in KINDS:
+        made = cuts(kind, QUICK_CUTS if quick else CUTS, 1)
+        sheet.goal(
+            f"{kind} cut at {made.cuts} places: whole rows lost or changed",
+            made.whole - made.exact,
+            0,
+            most=True,
+        )
+        sheet.goal("  rows that are not there", made.extra, 0, most=True)
+        sheet.goal("  tails not reported", made.silent, 0, most=True)
+    return sheet
 
 
 def main() -> None:
@@ -129,22 +228,12 @@ def main() -> None:
     parser.add_argument("--megabytes", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kind", default="all", choices=("all", *KINDS))
-    parser.add_argument("--measure", metavar="FILE", help=argparse.SUPPRESS)
     told = parser.parse_args()
-    if told.measure:
-        print(json.dumps(measure(told.measure)))
-        return
     print(f"{'kind':12} {'MB':>6} {'rows':>10} {'rejected':>8} {'MB/s CPU':>9} {'peak MB':>8}")
     for kind in KINDS if told.kind == "all" else (told.kind,):
-        with tempfile.NamedTemporaryFile("w", suffix=".sql", encoding="utf-8", newline="") as file:
-            file.writelines(dump(kind, told.megabytes * 1_000_000, told.seed))
-            file.flush()
-            size = Path(file.name).stat().st_size / 1e6
-            command = [sys.executable, __file__, "--measure", file.name]
-            done = subprocess.run(command, check=True, capture_output=True, text=True)
-        found = json.loads(done.stdout)
+        found = one(kind, told.megabytes * 1_000_000, told.seed)
         print(
-            f"{kind:12} {size:6.0f} {found['rows']:10,} {found['rejected']:8,} "
+            f"{kind:12} {found['megabytes']:6.0f} {found['rows']:10,} {found['rejected']:8,} "
             f"{found['speed']:9.1f} {found['memory']:8.0f}",
             flush=True,
         )

@@ -15,21 +15,13 @@ from typing import TYPE_CHECKING, Any
 from leakcheck import discover, packshelf
 from leakcheck.assembly import Checked, Options, conclude
 from leakcheck.engines import local
+from leakcheck.engines.work import TableWork
 from leakcheck.errors import InputError, UsageError
 from leakcheck.mapping.assign import assign
 from leakcheck.mapping.lexicon import Lexicon
 from leakcheck.model import Block, Claim, FieldMapping, Result, Table, Verdict
 from leakcheck.packfile import Pack, Rule, parse_pack, read_pack
-from leakcheck.readers import (
-    Budget,
-    Evidence,
-    ReadOptions,
-    from_bytes,
-    from_frame,
-    from_text,
-    open_evidence,
-    read,
-)
+from leakcheck.readers import Evidence, ReadOptions, evidence_of, read
 from leakcheck.reports import RenderOptions
 from leakcheck.rules.examples import check_examples
 from leakcheck.rules.setting import Setting
@@ -37,8 +29,9 @@ from leakcheck.rules.setting import Setting
 if TYPE_CHECKING:
     import pandas as pd
 
+    Given = Path | str | bytes | Sequence[Path | str] | Evidence | pd.DataFrame
+
 SAMPLE_ROWS = 1000
-MAX_PATH = 1024
 BOTH_AXES = frozenset({"system", "collected"})
 
 
@@ -68,7 +61,8 @@ class Report:
         """Findings as a table, one row a rule, strongest against the claim first.
 
         Columns: rule, title, family, axis, passed, failed, not_applicable, unknown (int64),
-        log10_lr (float64, above 0 speaks against the claim), weighed (bool), rows (list of int).
+        log10_lr (float64, above 0 speaks against the claim), weighed (bool), rows (list of int), kind
+        (``rule`` or ``mangled``).
         """
         import pandas as pd
 
@@ -76,10 +70,10 @@ class Report:
         rows = [
             [getattr(f, name) for name in plain]
             + [getattr(f.tally, name) for name in counts]
-            + [f.log10_lr, f.weighed, list(f.tally.rows)]
+            + [f.log10_lr, f.weighed, list(f.tally.rows), f.kind]
             for f in self.result.findings
         ]
-        return pd.DataFrame(rows, columns=[*plain, *counts, "log10_lr", "weighed", "rows"])
+        return pd.DataFrame(rows, columns=[*plain, *counts, "log10_lr", "weighed", "rows", "kind"])
 
     def __repr__(self) -> str:
         v = self.verdict
@@ -110,7 +104,7 @@ class CheckReport:
 
 
 def verify(  # noqa: PLR0913 - one door, all by name
-    evidence: Path | str | bytes | Evidence | pd.DataFrame,
+    evidence: Given,
     *,
     claims: str | None = None,
     packs: Sequence[Path | str] = (),
@@ -127,9 +121,10 @@ def verify(  # noqa: PLR0913 - one door, all by name
 
     Parameters
     ----------
-    evidence : Path, str, bytes, Evidence or DataFrame
-        A file (`Path`, or a text that names one), pasted text, bytes as read from a pipe, evidence
-        opened by `leakcheck.readers`, or a pandas DataFrame.
+    evidence : Path, str, bytes, sequence of paths, Evidence or DataFrame
+        A file (`Path`, or a text that names one; ``"-"`` is standard input), pasted text, bytes as read from
+        a pipe, evidence opened by `leakcheck.readers`, or a pandas DataFrame. A sequence of files and
+        folders is one claim, as ``--folder`` is on the command line: ``verify([folder])``.
     claims : str, optional
         System the evidence is said to come from: ``"cowin"`` or ``"cowin:api-v2"``. Without it only
         the first axis (collected or invented) is judged and a system may be proposed.
@@ -168,14 +163,22 @@ def verify(  # noqa: PLR0913 - one door, all by name
         if p is pack or p.kind == "document"
     ]
     _refuse_blank(pack, mapping, table, runs)
-    local.run(understood.blocks, mapping, runs, progress)
+    over_table = table_works(understood)
+    local.run(understood.blocks, mapping, runs, progress, over_table)
     claim = Claim(table.reading.source, pack.id if pack else None, surface, date)
     options = Options(tuple(distrust), prior, seed)
-    return Report(conclude(claim, Checked(table, mapping, runs, shelf), options))
+    return Report(conclude(claim, Checked(table, mapping, runs, shelf, over_table), options))
+
+
+def table_works(understood: Understood) -> list[TableWork]:
+    """Every check of the whole table (``forensics/``), for an engine to feed."""
+    taken = {place: field for field, place in understood.mapping.fields().items()}
+    rooms = [discover.load("forensics", name) for name in discover.names("forensics")]
+    return [room.Collector(understood.table.columns, taken) for room in rooms]
 
 
 def understand(
-    evidence: Path | str | bytes | Evidence | pd.DataFrame,
+    evidence: Given,
     *,
     packs: Sequence[Path | str] = (),
     map: Sequence[str] | Mapping[str, str] = (),  # noqa: A002 - the name of the option
@@ -183,7 +186,8 @@ def understand(
     read_options: ReadOptions | None = None,
 ) -> Understood:
     """Read evidence and map its columns without judging; parameters and errors as in `verify`."""
-    return _understand(evidence, list_packs(packs), map, input_format, read_options)
+    options = replace(read_options or ReadOptions(), settle=True)
+    return _understand(evidence, list_packs(packs), map, input_format, options)
 
 
 def _understand(
@@ -196,40 +200,13 @@ def _understand(
     fields = packshelf.fields_of(packs)
     lexicon = Lexicon.build(fields)
     options = replace(options or ReadOptions(), is_label=lexicon.is_label)
-    source = _open(evidence, options.budget)
+    source = evidence_of(evidence, options.budget)
     table = read(source, input_format=input_format, options=options)
     first, blocks = _peek(table.blocks)
     sample = [[v for b in first for v in b.columns[j]] for j in range(len(table.columns))]
     told, transcribed = _overrides(overrides), table.reading.transcribed
     mapping = assign(table.columns, sample, fields, lexicon, told, transcribed=transcribed)
     return Understood(source, options, table, mapping, blocks)
-
-
-def _open(evidence: Any, budget: Budget) -> Evidence:
-    """Evidence from whatever was given; a text of one line that names a file is that file."""
-    if isinstance(evidence, Evidence):
-        return evidence
-    if isinstance(evidence, bytes):
-        return from_bytes(evidence, "standard input")
-    if isinstance(evidence, Path):
-        return open_evidence(evidence, budget=budget)
-    if not isinstance(evidence, str):
-        return from_frame(evidence)
-    one_line = "\n" not in evidence.strip() and len(evidence) < MAX_PATH
-    return (
-        open_evidence(evidence, budget=budget) if one_line and _names_file(evidence) else from_text(evidence)
-    )
-
-
-def _names_file(text: str) -> bool:
-    """Whether a line is a path: it exists, or has no blanks and ends like a file name."""
-    try:
-        path = Path(text)
-        return path.exists() or (
-            len(text.split()) == 1 and 1 < len(path.suffix) <= 6 and path.suffix[1:].isalnum()
-        )
-    except (OSError, ValueError):
-        return False
 
 
 def _overrides(given: Sequence[str] | Mapping[str, str]) -> dict[str, str]:

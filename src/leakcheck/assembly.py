@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from leakcheck import __version__, packshelf
 from leakcheck.engines.local import PackRun
+from leakcheck.engines.work import TableWork
 from leakcheck.model import Claim, Context, FieldMapping, Finding, Result, Source, Table, Tally, Untested
 from leakcheck.packfile import Pack
 from leakcheck.rules.compiler import CompiledRule
@@ -26,12 +27,13 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the engine left behind: the table (exhausted), its mapping and the runs of each pack."""
+    """What the engine left behind: the table (exhausted), its mapping, the runs of each pack, other work."""
 
     table: Table
     mapping: FieldMapping
     runs: Sequence[PackRun]
     shelf: Sequence[Pack]
+    over_table: Sequence[TableWork] = ()
 
 
 def conclude(claim: Claim, checked: Checked, options: Options) -> Result:
@@ -44,10 +46,10 @@ def conclude(claim: Claim, checked: Checked, options: Options) -> Result:
     weighed = weigh(
         evidence, sources, claimed=claim.pack is not None, distrust=options.distrust, prior=options.prior
     )
-    findings = sorted(
-        (_finding(c, t, names[r.pack.id], weighed) for r, c, t in tried if t.tried),
-        key=lambda f: (-f.log10_lr, f.rule),
-    )
+    found = [_finding(c, t, names[r.pack.id], weighed) for r, c, t in tried if t.tried]
+    found += [finding for work in checked.over_table for finding in work.finish()]
+    findings = sorted(found, key=lambda f: (-f.log10_lr, f.rule))
+    sources |= {s.id: s for work in checked.over_table for s in work.sources if s.id not in sources}
     own = next((r for r in runs if r.pack.id == claim.pack), None)
     return Result(
         verdict=weighed.verdict,

@@ -39,6 +39,11 @@ _INVISIBLE = dict.fromkeys(
 _DASHES = dict.fromkeys([0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D], "-")
 _PUNCTUATION = re.compile(r"[\s_\-./\\:;,|=()\[\]{}*#'\"`‘’“”।!?•·>]{1,100}")
 
+_LOST = re.compile(
+    r"\s{0,9}(?:[+-]?[0-9]{1,2}(?:[.,][0-9]{1,16})?[eE]\+(?:0?9|[1-9][0-9]{1,2})"
+    r"|#{3,255}|#(?:REF!?|NAME\?|VALUE!?|NULL!?|NUM!?|DIV/0!?))\s{0,9}"
+)
+
 
 def fold_digits(text: str) -> str:
     """Turn every decimal digit of any script into ASCII 0-9; leave the rest alone.
@@ -71,6 +76,17 @@ def fold_label(text: str) -> str:
     'd o b'
     """
     return _PUNCTUATION.sub(" ", fold_value(text).casefold()).strip()
+
+
+def is_lost(text: str) -> bool:
+    """Whether a spreadsheet has put something else in the place of a value, so that nobody can know it.
+
+    Such a cell is there, but no rule may judge it: ``9.1E+11`` was a number of twelve digits.
+
+    >>> [is_lost(text) for text in ("9.1E+11", "####", "#REF!", "41", "3E4")]
+    [True, True, True, False, False]
+    """
+    return ("#" in text or "+" in text) and len(text) < 300 and _LOST.fullmatch(text) is not None
 
 
 def is_missing(text: str | None) -> bool:

@@ -159,10 +159,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Evidence as text columns. `ledger()` may be called only once `blocks` is exhausted.
+    """Evidence as text columns with unique names; `labels` are the names as written, empty or repeated ones too.
 
-    `columns` are unique names; `labels` the names as the evidence writes them, empty or repeated ones too,
-    where that differs.
+    `ledger()` may be called only once `blocks` is exhausted.
     """
 
     columns: tuple[str, ...]

@@ -15,7 +15,7 @@ TERMINAL = (
     *(f"safe{ESC}", f"safe{ESC}[", f"safe{ESC}]", "\xc2\x1b[0m", "ok\rerror: forged", "ok\nerror: forged"),
     *("12345\b\b\b\b\bxxxxx", f"{BEL}" * 20, "a\vb\fc", "tab\there", "del\x7f", "\x0e\x0fshift", "nul\x00l"),
 )
-CONTROLS = tuple(f"a{chr(code)}b" for code in (*range(0x20), 0x7F, *range(0x80, 0xA0, 5)))
+CONTROLS = tuple(f"a{chr(code)}b" for code in (*range(0x20), 0x7F, *range(0x80, 0xA0)))
 INVISIBLE = tuple(
     f"a{mark}b"
     for mark in (
@@ -202,4 +202,11 @@ FORMATS = (
         "\u0915" * 500,
     ),
 )
-STRINGS = tuple(dict.fromkeys((*TERMINAL, *CONTROLS, *INVISIBLE, *UNICODE, *MARKUP, *FORMATS)))
+MARKS = tuple(text[1:-1] for text in (*CONTROLS, *INVISIBLE))
+WITHIN = (  # where a mark stands decides what is made of it: beside digits, letters that join, and the ends
+    *(f"9876{mark}54321" for mark in MARKS),
+    *(f"{mark}A. Sharma{mark}" for mark in MARKS),
+    *(f"\u0915{mark}\u0937{text}" for mark, text in zip(MARKS, TERMINAL, strict=False)),
+    *(f"\u0915\u094d{text}\u0937" for text in TERMINAL),
+)
+STRINGS = tuple(dict.fromkeys((*TERMINAL, *CONTROLS, *INVISIBLE, *UNICODE, *MARKUP, *FORMATS, *WITHIN)))

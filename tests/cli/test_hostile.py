@@ -34,7 +34,7 @@ READ = [
 ]
 VERIFY = [("verify", *show, *kind) for show in SHOWN for kind in ((), ("-f", "json"), ("-v",))]
 CLAIM = ("--claims", "cowin")
-SIZE = 66
+SIZE = 160
 BATCHES = [STRINGS[start : start + SIZE] for start in range(0, len(STRINGS), SIZE)]
 each = pytest.mark.parametrize("batch", BATCHES, ids=[str(n) for n in range(len(BATCHES))])
 

@@ -12,7 +12,12 @@ from leakcheck.errors import InputError
 from leakcheck.readers import Evidence, ReadOptions, formats, from_bytes, from_text, read
 
 NAMES = discover.names("readers")
-BYTES = [name for name in NAMES if discover.load("readers", name).EXAMPLE is not None]
+BYTES = [
+    name
+    for name in NAMES
+    if discover.load("readers", name).EXAMPLE is not None
+    and getattr(discover.load("readers", name), "is_usable", lambda: True)()
+]
 TEXT = [name for name in BYTES if b"\x00" not in discover.load("readers", name).EXAMPLE]
 HEAVY = ("numpy", "pandas", "pyarrow", "rapidfuzz", "dateutil", "rich")
 

@@ -8,6 +8,7 @@ import pytest
 
 from leakcheck import discover, packfile
 from leakcheck.model import LINE_CLASSES
+from leakcheck.readers.intake.mangling import KINDS
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,6 +39,11 @@ def test_every_command_is_documented(command: str) -> None:
 @pytest.mark.parametrize("name", LINE_CLASSES)
 def test_every_line_class_is_documented(name: str) -> None:
     assert f"`{name}`" in page("docs/report.md")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_spreadsheet_damage_is_documented(kind: str) -> None:
+    assert f"`mangled.{kind}`" in page("docs/report.md")
 
 
 @pytest.mark.parametrize("pack", [p.stem for p in discover.data_files("packs")])

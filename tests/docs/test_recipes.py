@@ -48,6 +48,39 @@ USES = {
         report = leakcheck.verify(text, claims="cowin", input_format="ini")
         assert report.result.ledger.rows == 2 and report.result.reading.format == "ini"
     """,
+    "readers/containers/zlibstream.py": """
+        import zlib
+        import leakcheck
+        from leakcheck.readers import from_bytes, read
+        people = b"name,age\\n" + b"".join(b"A. Sharma,%d\\n" % n for n in range(20, 60))
+        packed = zlib.compress(people)
+        report = leakcheck.verify(packed)
+        assert report.result.ledger.rows == 40
+        assert "inside standard input (zlib)" in report.result.reading.notes
+        table = read(from_bytes(packed[:-20]))
+        assert 0 < sum(len(block) for block in table.blocks) < 40, table.reading
+        assert "the zlib data breaks off" in table.ledger().events[-1].reason
+        assert read(from_bytes(b"x^2,y^2\\n4,9\\n1,4\\n")).reading.format == "csv"
+    """,
+    "writers/ltsv.py": r"""
+        import io
+        from leakcheck import discover
+        from leakcheck.model import Block
+        from leakcheck.writers import Sheet
+        out = io.BytesIO()
+        block = Block([2, 3], (["A. Sharma", None], ["a\tb\n", "c\\d"]))
+        discover.load("writers", "ltsv").write(Sheet(("na:me", "note"), lambda: iter([block])), out)
+        rows = out.getvalue().decode().splitlines()
+        assert [row.replace("\t", " | ") for row in rows] == [
+            r"line:2 | na\x3ame:A. Sharma | note:a\x09b\x0a",
+            r"line:3 | note:c\x5cd",
+        ], rows
+        from click.testing import CliRunner
+        from leakcheck.cli import main
+        people = b"name,age\nA. Sharma,41\nB. Rao,35\n"
+        done = CliRunner().invoke(main, ["read", "-", "--to", "ltsv", "--show", "values"], input=people)
+        assert done.exit_code == 0 and "name:A. Sharma" in done.output, done.output
+    """,
     "cli/fields.py": """
         from click.testing import CliRunner
         from leakcheck.cli import main

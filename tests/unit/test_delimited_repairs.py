@@ -154,7 +154,9 @@ def test_line_ends_without_empty_cells_keep_the_column() -> None:
 
 def test_another_table_below_is_reported_not_squeezed_in() -> None:
     lines = [",".join(row) for row in people()]
-    _, rows, ledger = opened(["id,name,born,mobile,town", *lines, "", "town,count", "Pune,4", "Goa,5", "Agra,1"])
+    _, rows, ledger = opened(
+        ["id,name,born,mobile,town", *lines, "", "town,count", "Pune,4", "Goa,5", "Agra,1"]
+    )
     assert len(rows) == 40
     assert ledger.rejected == 4
     assert {e.reason for e in ledger.events if e.kind == "rejected"} == {
@@ -201,3 +203,37 @@ def test_backslashes_protect_quotes() -> None:
     _, rows, ledger = opened(["no,remark,day", *lines])
     assert rows[5] == ("3", 'say "yes" now, 3', "2020-01-04")
     assert ledger.parsed == 20
+
+
+def test_backslashes_protect_delimiters_and_themselves() -> None:
+    lines = [f"{i},Rao\\, A.,C:\\dir\\\\,2020-01-0{i % 9 + 1}" for i in range(20)]
+    _, rows, ledger = opened(["no,name,path,day", *lines])
+    assert rows[5] == ("3", "Rao, A.", "C:\\dir\\", "2020-01-04")
+    assert ledger.parsed == 20
+
+
+def test_quotes_behind_blanks_are_quotes() -> None:
+    lines = [f'{i}, "Rao, A.", "2020-01-0{i % 9 + 1}"' for i in range(20)]
+    _, rows, ledger = opened(['no, "name", "day"', *lines])
+    assert rows[5] == ("3", "Rao, A.", "2020-01-04")
+    assert ledger.parsed == 20
+
+
+def test_lines_wrapped_in_quotes_as_a_whole() -> None:
+    lines = [f'"{i},""Rao, A."",2020-01-0{i % 9 + 1}"' for i in range(20)]
+    _, rows, ledger = opened(['"no,name,day"', *lines])
+    assert rows[5] == ("3", "Rao, A.", "2020-01-04")
+    assert ledger.parsed == 20
+
+
+def test_columns_set_apart_by_blanks() -> None:
+    lines = [f"{i:>6}  {i * 37 % 90:>5} {i / 7:>9.3f}" for i in range(20)]
+    _, rows, ledger = opened([f"{'no':>6}  {'share':>5} {'ratio':>9}", *lines])
+    assert rows[5] == ("3", "21", "0.429")
+    assert ledger.parsed == 20
+
+
+def test_a_control_character_may_be_the_delimiter() -> None:
+    lines = ["\x1f".join(map(str, (i, i % 7, i % 3))) for i in range(20)]
+    _, rows, _ = opened(["a\x1fb\x1fc", *lines])
+    assert rows[5] == ("3", "3", "0")

@@ -76,8 +76,17 @@ def test_numbered_lines_say_how_they_were_read() -> None:
         (3, "plain,2"),
     ]
     assert [bool(line.how) for line in decoded.numbered()] == [False, True, False]
+    assert decoded.encoding == "cp1252"
+    assert not list(decoded.events()), "the encoding of the whole says it already"
+
+
+def test_a_line_that_the_encoding_of_the_whole_does_not_fit_is_an_event() -> None:
+    rows = [*("Jos\xe9 Mu\xf1oz,Logro\xf1o" for _ in range(20)), "Jos\x81,1"]
+    decoded = decode(from_bytes("\n".join(rows).encode("latin-1")))
+    assert decoded.encoding == "cp1252"
+    assert list(decoded.lines())[-1] == "Jos\\x81,1"
     (event,) = decoded.events()
-    assert (event.line, event.reason) == (2, "read as Windows-1252")
+    assert (event.line, event.kind, event.reason) == (21, "decoded", "read as Windows-1252 with escapes")
 
 
 def test_damaged_utf8_is_escaped_and_named_not_read_as_another_encoding() -> None:

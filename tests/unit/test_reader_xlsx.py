@@ -391,12 +391,6 @@ def test_openpyxl_agrees() -> None:
         assert cells == (name, str(mobile), str(born.date()), str(seen), str(ok).upper(), note)
 
 
-def test_mangled_columns_are_told() -> None:
-    lines = [("name", "mobile")] + [(f"A {i}", "9.1E+11" if i % 2 else "911234567890") for i in range(10)]
-    notes = table(workbook({"s": rows(*lines)}))[0].reading.notes
-    assert notes == ("column 2: 50 % of values in exponent form: a spreadsheet has eaten digits",)
-
-
 def test_signs_of_mangling() -> None:
     def sign(name: str, cells: Sequence[str | None]) -> str:
         return " ".join(mangled([name], [[cell] for cell in cells]))

@@ -70,8 +70,10 @@ def test_gaps_of_blanks_and_single_blanks() -> None:
 def test_delimiter_as_told() -> None:
     assert cells("a;b,c\n1;2,3\n", delimiter=";") == [["1", "2,3"]]
     assert cells("a\tb\n1\t2\n", delimiter="tab") == [["1", "2"]]
-    with pytest.raises(UsageError, match="one character"):
-        opened("a,b\n1,2\n", delimiter="::")
+    assert cells("a::b\n1::2:3\n", delimiter="::") == [["1", "2:3"]]
+    for wrong in ("and", "::::::", '"'):
+        with pytest.raises(UsageError, match="one character"):
+            opened("a,b\n1,2\n", delimiter=wrong)
 
 
 def test_the_runner_up_is_named() -> None:
@@ -211,8 +213,9 @@ def test_header_vote(text: str, header: bool) -> None:
 def test_headers_of_another_width() -> None:
     table = opened("name,age,city\n0,A,1,x\n1,B,2,y\n2,C,3,z\n")
     assert table.columns == ("column 1", "name", "age", "city")
-    table = opened("name,age,city\nA,1,x,\nB,2,y,\n")
+    table = opened("name,age,city\nA,1,x,\nB,2,y,\nC,3,z,\n")
     assert table.columns == ("name", "age", "city")
+    assert len(rows(table)) == 3
     assert table.ledger().events == ()
     table = opened("id,name,age,city\n1,A,3\n2,B,4\n3,C,5,x\n")
     assert rows(table)[0] == (2, ["1", "A", "3", None])

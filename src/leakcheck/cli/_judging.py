@@ -18,7 +18,7 @@ from leakcheck.safe import show
 from leakcheck.wording import sentence
 
 if TYPE_CHECKING:
-    from leakcheck.api import Report
+    from leakcheck.api import Given, Report
     from leakcheck.readers import Evidence, ReadOptions
 
 _WORSE = {"fabricated": ("fabricated",), "inconclusive": ("fabricated", "inconclusive")}
@@ -28,8 +28,9 @@ def judge(evidence: Path | str | bytes, judging: Judging) -> int:
     """Judge, print, and return the exit code: 0 whatever the verdict, 1 when `fail_on` is met."""
     from leakcheck import api
 
-    together = judging.rejects is not None or (isinstance(evidence, Path) and evidence.is_dir())
-    source = opened(evidence, judging.read_options) if together else evidence
+    source: Given = opened(evidence, judging.read_options) if judging.rejects is not None else evidence
+    if isinstance(source, Path) and source.is_dir():
+        source = [source]
     drawn = _terminal.is_terminal(sys.stderr) and not judging.quiet
     progress = _terminal.Progress(sys.stderr) if drawn else None
     told = {"read_options": judging.read_options} if judging.read_options else {}
@@ -51,16 +52,15 @@ def judge(evidence: Path | str | bytes, judging: Judging) -> int:
         if progress:
             progress.clear()
     if judging.rejects is not None:
-        _write_rejects(report, source, judging)
+        _write_rejects(report, opened(source, judging.read_options), judging)
     _answer(report, judging)
     return int(report.verdict.word in _WORSE.get(judging.fail_on or "", ()))
 
 
-def _write_rejects(report: Report, evidence: Path | str | bytes | Evidence, judging: Judging) -> None:
+def _write_rejects(report: Report, source: Evidence, judging: Judging) -> None:
     from leakcheck.cli import _rejects
 
-    source, ledger = opened(evidence, judging.read_options), report.result.ledger
-    account = _rejects.Account(source, judging.input_format, judging.read_options, ledger)
+    account = _rejects.Account(source, judging.input_format, judging.read_options, report.result.ledger)
     _rejects.write(account, judging.rejects, judging.show, judging.quiet)
 
 
@@ -143,22 +143,27 @@ def _is_one(output: Path, evidence: Path) -> bool:
     """Whether an output is the evidence, or a file of the folder that is."""
     if not (is_there(output) and is_there(evidence)):
         return False
-    return output.samefile(evidence) or output.resolve().is_relative_to(evidence.resolve())
+    try:
+        return output.samefile(evidence) or output.resolve().is_relative_to(evidence.resolve())
+    except OSError:  # one of them vanished meanwhile: reading says so
+        return False
 
 
-def opened(evidence: Path | str | bytes | Evidence, options: ReadOptions | None = None) -> Evidence:
+def opened(evidence: Given, options: ReadOptions | None = None) -> Evidence:
     """Open evidence once, so that what is judged and what is written are the same bytes."""
     from leakcheck import readers
 
-    if isinstance(evidence, bytes):
-        return readers.from_bytes(evidence, "standard input")
-    if isinstance(evidence, readers.Evidence):
-        return evidence
-    return readers.open_many([evidence], budget=options.budget if options else None)
+    given = [evidence] if isinstance(evidence, Path) else evidence
+    return readers.evidence_of(given, options.budget if options else None)
+
+
+def announce_waiting(prompt: str) -> None:
+    """On a terminal, say what is awaited on standard input."""
+    if _terminal.is_terminal(sys.stdin):
+        click.echo(prompt, err=True)
 
 
 def read_stdin(prompt: str) -> bytes:
-    """Read standard input to its end; on a terminal say what is awaited."""
-    if _terminal.is_terminal(sys.stdin):
-        click.echo(prompt, err=True)
+    """Read a pasted text to its end; on a terminal say what is awaited."""
+    announce_waiting(prompt)
     return sys.stdin.buffer.read()

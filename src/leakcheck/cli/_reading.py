@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from leakcheck import discover
 from leakcheck.cli._rows import shown_blocks, shown_headings
+from leakcheck.forensics import mangling
 from leakcheck.model import LINE_CLASSES, Block, FieldMapping, Ledger, Reading
 from leakcheck.reports._cells import column_words
+from leakcheck.reports._order import gravest
 from leakcheck.safe import show
 from leakcheck.wording import sentence
 from leakcheck.writers import cells_of, lines_of
@@ -44,16 +46,20 @@ class Account:
 
 
 def take(understood: Understood, rows: int, mode: str, told_encoding: bool) -> Account:
-    """Read to the end, keep the first records, close the ledger."""
+    """Read to the end, keep the first records, look for the marks of a spreadsheet, close the ledger."""
     table, kept = understood.table, [Block((), ())]
+    taken = {place: field for field, place in understood.mapping.fields().items()}
+    marks = mangling.Collector(table.columns, taken)
     wanted = 0 if mode == "none" else rows
     records: list[Record] = []
     for block in understood.blocks:
+        marks.update(block)
         if len(records) < wanted:
             kept = list(shown_blocks(iter([_head(block, wanted - len(records))]), understood.mapping, mode))
             records += [record for part in kept for record in _records(part)]
+    notes = (*table.reading.notes, *marks.sentences())
     return Account(
-        reading=table.reading,
+        reading=replace(table.reading, notes=notes),
         columns=shown_headings(table.columns, mode),
         mapping=understood.mapping,
         records=tuple(records),
@@ -168,7 +174,7 @@ def _lines(account: Account) -> Paragraphs:
     yield sentence("read.ledger", records=records, lines=lines), _INDENT
     for name in LINE_CLASSES:
         yield f"{name.replace('_', ' '):<{_LEAD}}{getattr(ledger, name):>12,}", _INDENT * 2
-    for event in ledger.events[:_EVENTS]:
+    for event in gravest(ledger.events, _EVENTS):
         facts: dict[str, Any] = {"line": event.line, "kind": event.kind, "reason": event.reason}
         yield f"- {sentence('read.event', **facts)}", _INDENT
     yield from _more("read.events", ledger.events_total - min(len(ledger.events), _EVENTS), _INDENT)
@@ -198,7 +204,7 @@ def _file(account: Account) -> dict[str, Any]:
         "columns": [_column(account, index) for index in range(len(account.columns))],
         "show": account.mode,
         "rows": [{"line": line, "cells": list(cells)} for line, cells in account.records],
-        "ledger": asdict(replace(ledger, events=ledger.events[:_LISTED])),
+        "ledger": asdict(replace(ledger, events=tuple(gravest(ledger.events, _LISTED)))),
         "hashes": {"sha256": reading.sha256},
     }
 

@@ -80,10 +80,22 @@ def command(
 def files_in(paths: tuple[Path, ...]) -> Iterator[Path]:
     """Go through files and folders in a fixed order; hidden files and links to folders are left out."""
     for path in paths:
-        if not existing(path).is_dir():
-            yield path
-            continue
-        yield from (p for p in sorted(path.rglob("*")) if p.is_file() and not _is_hidden(p.relative_to(path)))
+        yield from _inside(path) if existing(path).is_dir() else [path]
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Files of a folder.
+
+    Raises
+    ------
+    InputError
+        When it vanishes or changes while it is searched.
+    """
+    try:
+        return [p for p in sorted(folder.rglob("*")) if p.is_file() and not _is_hidden(p.relative_to(folder))]
+    except OSError as error:
+        reason = sentence("lint.folder", reason=error.strerror or type(error).__name__)
+        raise InputError(reason, where=show(str(folder)), hint=sentence("lint.folder_hint")) from None
 
 
 def _is_hidden(path: Path) -> bool:

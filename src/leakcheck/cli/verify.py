@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from leakcheck.cli._group import Command
-from leakcheck.cli._judging import existing, judge, read_stdin, refuse_overwriting
+from leakcheck.cli._judging import announce_waiting, existing, judge, refuse_overwriting
 from leakcheck.cli._options import PATH, Judging, judging_options, rejects_option, text_option
 from leakcheck.errors import InputError
 from leakcheck.safe import show
@@ -32,6 +32,7 @@ def command(file: Path, folder: bool, **options: Any) -> int:
         )
     if str(file) == "-":
         refuse_overwriting(None, judging.output, judging.rejects)
-        return judge(read_stdin(sentence("verify.waiting")), judging)
+        announce_waiting(sentence("verify.waiting"))
+        return judge(file, judging)
     refuse_overwriting(existing(file), judging.output, judging.rejects)
     return judge(file, judging)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from leakcheck.engines.work import Work
+from leakcheck.engines.work import TableWork, Work
 from leakcheck.model import Block, FieldMapping, Tally
 from leakcheck.packfile import Pack
 from leakcheck.rules.collector import GroupCollector, RowCollector, collect
@@ -77,11 +77,14 @@ def run(
     mapping: FieldMapping,
     works: Sequence[Work],
     progress: Callable[[int], None] | None = None,
+    over_table: Sequence[TableWork] = (),
 ) -> int:
     """Feed every block to every work; returns the number of records seen."""
     fields = mapping.fields()
     total = 0
     for block in blocks:
+        for table_work in over_table:
+            table_work.update(block)
         if len(block) <= SCALAR_ROWS or any(w.scalar_only for w in works):
             records = [{name: block.columns[j][i] for name, j in fields.items()} for i in range(len(block))]
             for work in works:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from leakcheck.model import Block, Finding, Source
+
 
 class Work(Protocol):
     """Takes blocks in one of two forms; both must lead to the same result."""
@@ -22,3 +24,17 @@ class Work(Protocol):
 
     def update_texts(self, rows: Sequence[int], texts: Mapping[str, Any]) -> None:
         """A block as field -> Arrow text array of the length of `rows`."""
+
+
+class TableWork(Protocol):
+    """Looks at whole blocks, columns without a meaning included, and ends in findings."""
+
+    @property
+    def sources(self) -> Sequence[Source]:
+        """What its findings cite."""
+
+    def update(self, block: Block) -> None:
+        """Take a block."""
+
+    def finish(self) -> Sequence[Finding]:
+        """Say what was found, once every block was seen."""

@@ -1,1 +1,5 @@
-"""Laboratory 3: the whole table, for signs of invention. Empty so far; see ARCHITECTURE.md."""
+"""The whole table: one file a check, found by its name.
+
+A check has a class ``Collector(columns, fields)`` that an engine feeds with every block (`update`), and that
+ends in findings (`finish`); `sources` names what it stands on. See `leakcheck.engines.work.TableWork`.
+"""

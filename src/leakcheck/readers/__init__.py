@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from leakcheck.model import Table
+from leakcheck.readers.intake.anything import evidence_of
 from leakcheck.readers.intake.budget import Budget, BudgetError
 from leakcheck.readers.intake.choice import formats, reader_of
 from leakcheck.readers.intake.files import open_many
@@ -24,6 +25,7 @@ __all__ = [
     "BudgetError",
     "Evidence",
     "ReadOptions",
+    "evidence_of",
     "formats",
     "from_bytes",
     "from_frame",

@@ -6,26 +6,45 @@ decided by a vote of the whole file's sample; every line that reads otherwise is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from leakcheck.errors import InputError
 from leakcheck.model import Reading, Table
 from leakcheck.readers.combo.bidding import combo_bid
-from leakcheck.readers.combo.layout import named
+from leakcheck.readers.combo.heading import heading_layout
+from leakcheck.readers.combo.layout import SEPARATORS, named
 from leakcheck.readers.combo.records import CredentialList
 from leakcheck.readers.combo.sampling import sample
 from leakcheck.readers.combo.vote import Vote, vote
+from leakcheck.readers.intake.bidding import table_evidence
 from leakcheck.readers.intake.columns import unique_names
 from leakcheck.readers.intake.decoding import Decoded, decode, decode_head
 from leakcheck.readers.intake.ledgerbook import LedgerBook
+from leakcheck.readers.intake.noting import noting
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import Evidence
 
 TITLE = "Credential list (mail:pass, user:hash:salt, url:user:pass)"
 EXAMPLE: bytes | None = b"a.sharma@example.in:hunter2\nb.rao@example.org:pa:ss\n"
+_SURE = 0.8
+_HEADING = 20
+_WIDEST = 4
 
 
 def bid(head: bytes) -> float:
     """How sure (0 to 1) the bytes are credentials, one a line: addresses, URLs or hashes as anchors."""
-    return combo_bid(decode_head(head))
+    lines = decode_head(head)
+    found = combo_bid(lines)
+    return 0.5 * found if found and _is_other_table(lines) else found
+
+
+def _is_other_table(lines: Sequence[str]) -> bool:
+    """Whether the lines are a table under a header that names no credentials, or of typed or many columns."""
+    evidence = table_evidence(lines)
+    wide = evidence.width > _WIDEST and evidence.delimiter not in (":", " ")
+    if evidence.bid < _SURE or not (evidence.headed or evidence.typed or wide):
+        return False
+    return not any(heading_layout(line, sign) for line in lines[:_HEADING] for sign in SEPARATORS)
 
 
 def read(evidence: Evidence, options: ReadOptions) -> Table:
@@ -44,7 +63,8 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
     book = LedgerBook(evidence.size)
     rows = CredentialList(decoded.lines, chosen, book, evidence.name)
     names = unique_names([*(chosen.names or chosen.layout.columns), *rows.extra])
-    return Table(names, _reading(evidence, decoded, chosen), rows.blocks(), book.finish)
+    blocks = noting(rows.blocks(), decoded, book)
+    return Table(names, _reading(evidence, decoded, chosen), blocks, book.finish)
 
 
 def _reading(evidence: Evidence, decoded: Decoded, chosen: Vote) -> Reading:

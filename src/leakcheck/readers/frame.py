@@ -32,7 +32,7 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
     if evidence.frame is None:
         raise InputError("is not a DataFrame", where=evidence.name, hint="leave the format out")
     names = column_names(evidence.frame)
-    refuse_too_wide(len(names), evidence.name)
+    refuse_too_wide(len(names), evidence.name, options.budget)
     writers, notes = cell_writers(evidence.frame)
     reading = Reading(
         source=evidence.name,

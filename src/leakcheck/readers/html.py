@@ -49,7 +49,7 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
     """
     decoded = decode(evidence, options.encoding)
     page = measure(decoded, lambda lines: grid_rows(tags(lines), evidence.name))
-    assembly = Assembly(evidence, page, "html")
+    assembly = Assembly(evidence, page, "html", options.budget)
     found = survey(page.rows(), options.is_label, evidence.name)
     _, numbers = best_group(found)
     filled = sum(facts.filled for facts in found if facts.number in numbers)

@@ -19,6 +19,7 @@ from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import Evidence
 from leakcheck.readers.jsontext.grammar import DEEP, Parsed, parse
 from leakcheck.readers.jsontext.lines import LineAccount
+from leakcheck.readers.jsontext.meant import is_meant, visible
 from leakcheck.readers.jsontext.run import Run
 from leakcheck.readers.jsontext.shaping import Shaper
 from leakcheck.readers.jsontext.source import TextSource, open_text
@@ -32,20 +33,38 @@ _LITERAL = re.compile(r"\s{0,1000}[\[{]\s{0,200}(\{\s{0,200})?'[^'\n]{1,100}'\s{
 _INSIDE = re.compile(r'(^|[\s:=>`(])[\[{]\s{0,200}(\{\s{0,200})?"[^"\n]{1,100}"\s{0,20}:', re.M)
 _KEPT = 8 << 20
 _SHORT = 4_096
+_LEAD_IN = 500
+_KEYS_APART = 80
 _LEAST = 0.11  # a bare number or word: any other reader may have it
 
 
 def bid(head: bytes) -> float:
     """How sure (0 to 1) the bytes are JSON: a bracket and a quoted key at the start, or further in."""
-    text = "\n".join(decode_head(head))
-    if _OPENING.match(text) or _LITERAL.match(text):
+    text = visible(_text(head))
+    if _OPENING.match(text) or _LITERAL.match(text) or is_meant(text):
         return 0.97
-    if _INSIDE.search(text[:20_000]):
-        return 0.75
+    inside = _INSIDE.search(text[:20_000])
+    if inside:
+        return 1.0 if _is_mostly(text[inside.start() :], inside.start()) else 0.75
     text = text.strip(" \t\n")
     if len(text) > _SHORT or not _is_value(text):
         return 0.0
     return 0.9 if text.startswith(("[", '"')) else _LEAST
+
+
+def _text(head: bytes) -> str:
+    """First lines as text; a bracket that is one byte says that stray control bytes do not make it UTF-16."""
+    ended = head.rstrip(b"\0")
+    if (head[:1] in (b"[", b"{") and head[1:2] != b"\0") or (
+        ended != head and ended.isascii() and b"\0" not in ended
+    ):
+        return head.decode("utf-8", "replace")
+    return "\n".join(decode_head(head))
+
+
+def _is_mostly(rest: str, before: int) -> bool:
+    """Whether little more than a word of introduction stands in front of keys and values."""
+    return before <= min(_LEAD_IN, len(rest)) and rest.count('":') * _KEYS_APART > len(rest)
 
 
 def _is_value(text: str) -> bool:
@@ -66,7 +85,7 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
     book = LedgerBook(evidence.size)
     account = LineAccount(book, source.odd)
     walker = Walker(source, account, options.is_label)
-    shaper = Shaper(evidence.name)
+    shaper = Shaper(evidence.name, options.budget)
     kept: list[list[Run]] | None = []
     for batch in walker.batches():
         shaper.learn(batch)

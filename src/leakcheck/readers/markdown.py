@@ -42,7 +42,7 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
     """
     decoded = decode(evidence, options.encoding)
     page = measure(decoded, drawn_rows)
-    assembly = Assembly(evidence, page, "markdown")
+    assembly = Assembly(evidence, page, "markdown", options.budget)
     if _is_expanded(decoded):
         return assembly.pairs(expanded_pairs(decoded.lines()), "one value a line")
     return assembly.tables(survey(page.rows(), options.is_label, evidence.name), options)

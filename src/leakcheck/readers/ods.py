@@ -34,13 +34,13 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
         When no sheet has the name asked for.
     """
     from leakcheck.readers.workbook.archive import open_archive
-    from leakcheck.readers.workbook.limits import SPLIT_HINT, refuse
+    from leakcheck.readers.workbook.limits import SPLIT_HINT, limits_of, refuse
     from leakcheck.readers.workbook.odsrows import sheet_rows, survey
     from leakcheck.readers.workbook.sheets import choose, sheet_notes, wanted_table
     from leakcheck.readers.workbook.sheettable import About, sheet_table
 
     where = evidence.name
-    archive = open_archive(evidence)
+    archive = open_archive(evidence, limits_of(options.budget))
     if _CONTENT not in archive:
         raise refuse("is no spreadsheet", where, "check the file, or " + SPLIT_HINT)
     if _MANIFEST in archive and b"encryption-data" in archive.read(_MANIFEST):

@@ -9,7 +9,7 @@ from leakcheck.readers.intake.ledgerbook import LedgerBook
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import Evidence
 from leakcheck.readers.workbook import arrowcheck, examples, parquetcheck
-from leakcheck.readers.workbook.limits import DEFAULT, refuse
+from leakcheck.readers.workbook.limits import limits_of, refuse
 
 TITLE = "Parquet, Arrow and Feather"
 EXAMPLE: bytes | None = examples.PARQUET
@@ -44,10 +44,11 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
     if head.startswith(_ENCRYPTED):
         raise refuse("is an encrypted Parquet file", where, "decrypt it first")
     opened = open_parquet if head.startswith(parquetcheck.MAGIC) else open_arrow
-    columnar = opened(evidence, DEFAULT)
+    limits = limits_of(options.budget)
+    columnar = opened(evidence, limits)
     if not columnar.names:
         raise refuse("has no column", where, "check the file")
-    refuse_too_wide(len(columnar.names), where)
+    refuse_too_wide(len(columnar.names), where, options.budget)
     book = LedgerBook(evidence.size)
     reading = Reading(
         source=where,
@@ -59,5 +60,5 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
         notes=tuple(getattr(evidence, "notes", ())),
     )
     return Table(
-        unique_names(columnar.names), reading, columnar_blocks(columnar, book, where, DEFAULT), book.finish
+        unique_names(columnar.names), reading, columnar_blocks(columnar, book, where, limits), book.finish
     )

@@ -22,6 +22,7 @@ from leakcheck.readers.sqldump.step import Step
 from leakcheck.readers.sqldump.textsource import TextSource, open_text
 
 TITLE = "SQL dump (MySQL, MariaDB, PostgreSQL, SQL Server, SQLite)"
+READS_CUTS = True
 EXAMPLE: bytes | None = b"""CREATE TABLE `people` (`name` text, `age` int);
 INSERT INTO `people` VALUES ('A. Sharma',41),
 ('B. Rao',35);
@@ -55,14 +56,14 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
             f"holds no row of the table {shown(choice.table.name)}", where=evidence.name, hint=hint
         )
     columns = choice.table.settle(len(first.columns or ())) if first.places is None else choice.table.columns
-    refuse_too_wide(len(columns), evidence.name)
+    refuse_too_wide(len(columns), evidence.name, options.budget)
     choice.table.columns, choice.table.fixed = columns, True
     book = LedgerBook(evidence.size)
     delivery = Delivery(book, choice, len(columns))
     return Table(
         unique_names(columns),
         _reading(evidence, source, choice),
-        _blocks(chain(passed, [first], steps), delivery),
+        _blocks(chain(passed, [first], steps), delivery, source, book),
         book.finish,
     )
 
@@ -77,10 +78,13 @@ def _first_rows(steps: Iterator[Step]) -> tuple[list[Step], Step | None]:
     return passed, None
 
 
-def _blocks(steps: Iterator[Step], delivery: Delivery) -> Iterator[Block]:
+def _blocks(
+    steps: Iterator[Step], delivery: Delivery, source: TextSource, book: LedgerBook
+) -> Iterator[Block]:
     for step in steps:
         yield from delivery.take(step)
     yield from delivery.close()
+    book.annotate(source.events())
 
 
 def _reading(evidence: Evidence, source: TextSource, choice: Choice) -> Reading:

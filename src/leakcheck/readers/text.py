@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from leakcheck.errors import InputError
 from leakcheck.folding import fold_label
 from leakcheck.model import Block, Reading, Table
+from leakcheck.readers.intake.bidding import is_evident_table
 from leakcheck.readers.intake.blocks import column_blocks, refuse_too_wide
 from leakcheck.readers.intake.columns import unique_names
 from leakcheck.readers.intake.decoding import Decoded, decode, decode_head
 from leakcheck.readers.intake.ledgerbook import LedgerBook
+from leakcheck.readers.intake.noting import noting
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import Evidence
-from leakcheck.readers.transcript.bidding import text_bid
+from leakcheck.readers.transcript.bidding import CARDS, text_bid
 from leakcheck.readers.transcript.damage import mend
 from leakcheck.readers.transcript.entries import EntryBuilder
 from leakcheck.readers.transcript.judge import LabelJudge
 from leakcheck.readers.transcript.lines import tokens
+from leakcheck.readers.transcript.misread import WHY, settle
 from leakcheck.readers.transcript.records import HEADING, Record, cut
 
 TITLE = "Transcribed text (Label: value)"
@@ -26,7 +29,9 @@ EXAMPLE: bytes | None = b"Name: A. Sharma\nAge: 41\nGender: F\n\nName: B. Rao\nA
 
 def bid(head: bytes) -> float:
     """How sure (0 to 1) the bytes are labels and values as people paste them."""
-    return text_bid(decode_head(head))
+    lines = decode_head(head)
+    found = text_bid(lines)
+    return 0.5 * found if found not in (0.0, CARDS) and is_evident_table(lines) else found
 
 
 def read(evidence: Evidence, options: ReadOptions) -> Table:
@@ -44,18 +49,21 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
     builder = EntryBuilder(found, habits)
     builder.build()
     mended = mend(builder.entries, judge)
+    settled = settle(builder.entries) if options.settle else []
     records = cut(builder.entries)
     if not records:
         hint = "write one 'Label: value' on each line, such as 'Name: A. Sharma'"
         raise InputError("holds no line with a label and a value", where=evidence.name, hint=hint)
     columns = _columns(records)
-    refuse_too_wide(len(columns), evidence.name)
+    refuse_too_wide(len(columns), evidence.name, options.budget)
     book = LedgerBook(evidence.size)
+    for line in settled:
+        builder.kinds[line] = "repaired"
     _account(builder, records, book)
     return Table(
         unique_names(columns.values()),
-        _reading(evidence, decoded, len(records), mended),
-        _blocks(records, columns),
+        _reading(evidence, decoded, len(records), mended, len(settled)),
+        noting(_blocks(records, columns), decoded, book),
         book.finish,
     )
 
@@ -90,14 +98,14 @@ def _row(record: Record, places: dict[str, int]) -> tuple[int, list[str | None]]
 def _account(builder: EntryBuilder, records: list[Record], book: LedgerBook) -> None:
     """Every line into its class; headings count as read, other talk as preamble, comment or footer."""
     kinds = builder.kinds
-    first = next((n for n, kind in enumerate(kinds) if kind == "parsed"), len(kinds))
+    first = next((n for n, kind in enumerate(kinds) if kind in ("parsed", "repaired")), len(kinds))
     for number in range(1, min(first, len(kinds))):
         kinds[number] = "blank" if kinds[number] == "blank" else "preamble"
     for line, _ in builder.below:
         kinds[line] = "footer"
     for record in records:
         for line, _ in record.heading:
-            kinds[line] = "parsed"
+            kinds[line] = "repaired" if kinds[line] == "repaired" else "parsed"
     for number, kind in enumerate(kinds[1:], 1):
         book.note(number, kind, _REASONS.get(kind, ""))
     book.rows = len(records)
@@ -105,18 +113,21 @@ def _account(builder: EntryBuilder, records: list[Record], book: LedgerBook) -> 
 
 
 _REASONS = {
+    "repaired": WHY,
     "preamble": "text above the records",
     "footer": "text below the records",
     "comment": "divider, counter, time or talk between the values",
 }
 
 
-def _reading(evidence: Evidence, decoded: Decoded, records: int, mended: int) -> Reading:
+def _reading(evidence: Evidence, decoded: Decoded, records: int, mended: int, settled: int) -> Reading:
     notes = list(decoded.notes)
     if mended:
         notes.append(
             f"{mended} label(s) that look damaged were read as the spelling used elsewhere in the text"
         )
+    if settled:
+        notes.append(f"in {settled} value(s) {WHY}; the lines are marked repaired")
     return Reading(
         source=evidence.name,
         format="text",

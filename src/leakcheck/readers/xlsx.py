@@ -33,7 +33,7 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
         When no sheet has the name asked for.
     """
     from leakcheck.readers.workbook.archive import open_archive
-    from leakcheck.readers.workbook.limits import SPLIT_HINT, refuse
+    from leakcheck.readers.workbook.limits import SPLIT_HINT, limits_of, refuse
     from leakcheck.readers.workbook.sheets import choose, sheet_notes, wanted_table
     from leakcheck.readers.workbook.sheettable import About, sheet_table
     from leakcheck.readers.workbook.xlsxparts import read_book
@@ -41,7 +41,7 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
 
     if office_kind(evidence.head) == "xlsb":
         raise refuse("is a binary workbook (XLSB)", evidence.name, "save it as XLSX or CSV and check that")
-    archive = open_archive(evidence)
+    archive = open_archive(evidence, limits_of(options.budget))
     if "xl/workbook.xml" not in archive and not any(name.startswith("xl/") for name in archive.names()):
         raise refuse("is no workbook", evidence.name, "check the file, or " + SPLIT_HINT)
     book = read_book(archive)

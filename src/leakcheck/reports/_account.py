@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from leakcheck.model import LINE_CLASSES, ColumnMapping, Finding, Result
 from leakcheck.reports._cells import column_words
 from leakcheck.reports._lines import Line, Section
-from leakcheck.reports._order import strongest_first
+from leakcheck.reports._order import gravest, strongest_first
 from leakcheck.wording import sentence
 
 _EVENTS = 8
@@ -26,7 +26,7 @@ def account(result: Result) -> Section:
     )
     events = [
         Line(sentence("account.event", line=e.line, kind=e.kind, reason=e.reason), bullet="-")
-        for e in ledger.events[:_EVENTS]
+        for e in gravest(ledger.events, _EVENTS)
     ]
     more = max(ledger.events_total, len(events)) - len(events)
     rest = [Line(sentence("count.more", n=more), "quiet")] if more > 0 else []
@@ -102,5 +102,6 @@ def _next(result: Result, command: str) -> str:
 def _first(result: Result) -> Finding | None:
     """Pick the finding a reader will ask about first: what carries the verdict, else the strongest."""
     carrying = [f for f in result.findings if f.rule in result.verdict.carried_by]
-    ordered = strongest_first(carrying) or strongest_first(f for f in result.findings if f.tally.tried)
+    tried = [f for f in result.findings if f.tally.tried and f.kind == "rule"]
+    ordered = strongest_first(carrying) or strongest_first(tried)
     return ordered[0] if ordered else None

@@ -15,6 +15,7 @@ from leakcheck.wording import sentence
 from leakcheck.wording.odds import says_nothing, times
 
 MOST, _IN_FULL, _CELLS = 16, 6, 6
+MANGLED, _COLUMNS = "mangled", 8
 _ROWS, _NOTES, _RULES, _GROUPS, _STATEMENTS = 8, 3, 6, 5, 3
 
 
@@ -111,9 +112,8 @@ def _in_short(finding: Finding) -> str:
 
 def noted(result: Result) -> Section:
     """List failures that were seen and do not count, with the reason."""
-    found = [
-        f for f in strongest_first(result.findings) if f.tally.failed and (not f.weighed or f.log10_lr == 0)
-    ]
+    found = [f for f in strongest_first(result.findings) if f.tally.failed and f.kind != MANGLED]
+    found = [f for f in found if not f.weighed or f.log10_lr == 0]
     lines = [Line(_unweighed(finding), bullet="-") for finding in found[:MOST]]
     return Section(sentence("section.noted"), (*lines, *_more(found)))
 
@@ -121,6 +121,23 @@ def noted(result: Result) -> Section:
 def _unweighed(finding: Finding) -> str:
     why = finding.why_not or sentence("finding.tolerated")
     return f"{finding.title}: {_counts(finding)}; {sentence('finding.not_weighed', why=why)}"
+
+
+def mangled(result: Result) -> Section:
+    """List what a spreadsheet damaged: no word against the data, but a reason why some of it fails rules."""
+    found = [f for f in strongest_first(result.findings) if f.kind == MANGLED]
+    lines = [line for finding in found for line in _mangled(finding)]
+    return Section(sentence("section.mangled"), tuple(lines))
+
+
+def _mangled(finding: Finding) -> Iterator[Line]:
+    tally = finding.tally
+    counts = sentence("finding.mangled", failed=tally.failed, tried=tally.tried, rows=_rows(tally))
+    yield Line(f"{finding.explain} {counts}", bullet="-")
+    yield from (Line(note, indent=2) for note in tally.notes[:_COLUMNS])
+    more = len(tally.notes) - _COLUMNS
+    yield from [Line(sentence("count.more", n=more), "quiet", indent=2)] if more > 0 else []
+    yield Line(sentence("finding.innocent", readings="; ".join(finding.innocent)), indent=2)
 
 
 def untested(result: Result, verbose: bool = True) -> Section:

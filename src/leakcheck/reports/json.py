@@ -13,7 +13,7 @@ from typing import Any
 from leakcheck.model import LINE_CLASSES, ColumnMapping, Finding, Ledger, Result, Source
 from leakcheck.reports import RenderOptions
 from leakcheck.reports._cells import column_words, explanation, reveal_cells
-from leakcheck.reports._order import strongest_first
+from leakcheck.reports._order import gravest, strongest_first
 from leakcheck.safe import show
 from leakcheck.wording import sentence
 
@@ -78,7 +78,7 @@ def _ledger(ledger: Ledger) -> dict[str, Any]:
         **{name: getattr(ledger, name) for name in LINE_CLASSES},
         "rows": ledger.rows,
         "size": ledger.size,
-        "events": [asdict(event) for event in ledger.events[:_LISTED]],
+        "events": [asdict(event) for event in gravest(ledger.events, _LISTED)],
         "events_total": ledger.events_total,
     }
 
@@ -100,7 +100,7 @@ def _finding(finding: Finding, mode: str) -> dict[str, Any]:
     return {
         **{
             name: getattr(finding, name)
-            for name in ("rule", "title", "family", "axis", "strength", "log10_lr")
+            for name in ("rule", "kind", "title", "family", "axis", "strength", "log10_lr")
         },
         **{name: getattr(finding, name) for name in ("weighed", "why_not")},
         "explain": explanation(finding, mode),

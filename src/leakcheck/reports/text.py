@@ -74,6 +74,7 @@ def _sections(result: Result, options: RenderOptions) -> Iterator[Section]:
     yield _evidence.against(result, options.show)
     yield _evidence.speaking_for(result, options.verbose)
     yield _evidence.noted(result)
+    yield _evidence.mangled(result)
     yield _evidence.untested(result, options.verbose)
     yield _evidence.context(result)
     yield _account.account(result)

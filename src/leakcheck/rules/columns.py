@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from leakcheck.folding import is_missing
+from leakcheck.folding import is_lost, is_missing
 from leakcheck.model import Truth
 from leakcheck.rules.record import DERIVED, Record
 from leakcheck.rules.setting import Setting
@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Encoded:
-    """A column as codes into its distinct present values; code -1 where nothing is held."""
+    """A column as codes into its distinct present values; code -1 where nothing is held.
+
+    `lost` tells which of those do hold something, which a spreadsheet has made unreadable; None: no cell.
+    """
 
     codes: NDArray[np.int64]
     values: list[str]
+    lost: NDArray[np.bool_] | None = None
 
 
 @dataclass(slots=True)
@@ -67,7 +71,9 @@ class Columns:
         """Whether the field holds anything, (n,) bool."""
         if name in DERIVED:
             return self.numbers("low" if name == "age_then" else "year", name)[1]
-        return self.encoded(name).codes >= 0
+        encoded = self.encoded(name)
+        known: NDArray[np.bool_] = encoded.codes >= 0
+        return known if encoded.lost is None else known | encoded.lost
 
     def numbers(self, kind: str, name: str) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         """Values (n,) float64 and whether they are known (n,) bool; kind is day, year, low or high."""
@@ -105,7 +111,8 @@ class Columns:
         def cell(name: str, row: int) -> str:
             value: Any = self.texts[name][row] if name in self.texts else None
             text = value.as_py() if hasattr(value, "as_py") else value
-            return "" if text is None or is_missing(text) else text
+            gone = text is None or is_missing(text) or (name != "name" and is_lost(text))
+            return "" if gone else text
 
         joined = [
             cell("name", i) or " ".join(p for p in (cell("first_name", i), cell("last_name", i)) if p)
@@ -147,8 +154,9 @@ def _keep_present(codes: NDArray[np.int64], values: list[str]) -> Encoded:
     """Codes of values that hold nothing, and the code past the end, become -1."""
     import numpy as np
 
-    keep = np.asarray([not is_missing(v) for v in values] + [False])
-    return Encoded(np.where(keep[codes], codes, -1), values)
+    lost = np.asarray([is_lost(v) for v in values] + [False])
+    keep = np.asarray([not is_missing(v) for v in values] + [False]) & ~lost
+    return Encoded(np.where(keep[codes], codes, -1), values, lost[codes] if lost.any() else None)
 
 
 def _combine(codes: Sequence[NDArray[np.int64]]) -> tuple[list[list[int]], NDArray[np.int64]]:

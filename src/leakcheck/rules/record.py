@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from leakcheck.dates import DateValue
-from leakcheck.folding import is_missing
+from leakcheck.folding import is_lost, is_missing
 from leakcheck.rules.setting import Setting
 from leakcheck.rules.values import read_age, read_date, read_number
 
@@ -18,6 +18,7 @@ DERIVED = ("year_born", "age_then", "record_date")
 class Record:
     """Fields of one record; a missing value is not in `cells`.
 
+    `lost` names the fields whose value a spreadsheet has eaten: they are there, but nobody can judge them.
     `notes` collects (field, what a reader of the report must know about its reading), such as "valid if
     'O' at place 3 is read as '0'".
     """
@@ -26,11 +27,15 @@ class Record:
     cells: Mapping[str, str]
     setting: Setting
     notes: list[tuple[str, str]] = field(default_factory=list)
+    lost: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, row: int, cells: Mapping[str, str | None], setting: Setting) -> Record:
-        """Build a record from raw cells, leaving out those that hold nothing."""
-        return cls(row, {k: v for k, v in cells.items() if v is not None and not is_missing(v)}, setting)
+        """Build a record from raw cells, leaving out those that hold nothing that can be known."""
+        there = {k: v for k, v in cells.items() if v is not None and not is_missing(v)}
+        lost = frozenset(k for k, v in there.items() if is_lost(v))
+        known = {k: v for k, v in there.items() if k not in lost} if lost else there
+        return cls(row, known, setting, lost=lost)
 
     def text(self, name: str) -> str | None:
         """Raw text of a field, or None."""
@@ -38,7 +43,7 @@ class Record:
             born = self.born()
             return str(born.year) if born else None
         found = self.cells.get(name)
-        if found is None and name == "name":
+        if found is None and name == "name" and name not in self.lost:
             parts = [self.cells[p] for p in ("first_name", "last_name") if p in self.cells]
             return " ".join(parts) or None
         return found
@@ -47,7 +52,7 @@ class Record:
         """Whether the field, or derived field, holds anything."""
         if name in DERIVED:
             return self.low(name) is not None if name == "age_then" else self.date(name) is not None
-        return self.text(name) is not None
+        return self.text(name) is not None or name in self.lost
 
     def date(self, name: str) -> DateValue | None:
         """A field as a date of whatever precision was written."""

@@ -12,7 +12,6 @@ from leakcheck.readers.combo.shapes import SCHEME, whole
 from leakcheck.readers.intake.labelwords import is_label_wording
 
 _WRAPPED = re.compile(r"\s{0,40}(?:\d{1,7}[.)]\s{1,4}|\[[+*!]\]\s{0,4}|[-*•>]\s{1,4})?(.*)", re.DOTALL)
-_LONGEST_CELL = 1_000_000
 
 
 class Stray(NamedTuple):
@@ -47,10 +46,8 @@ def read_stray(line: str, main: Layout) -> Stray:
 def _long(line: str, main: Layout) -> Stray:
     """A very long line is split only behind an e-mail address at its start; the rest is no credential."""
     found = Layout(main.separator, ("email", "password")).pattern.fullmatch(line[:MAX_LINE])
-    if found is None or len(line) > _LONGEST_CELL:
-        return Stray(
-            "rejected", f"longer than {MAX_LINE if found is None else _LONGEST_CELL:,} characters", {}
-        )
+    if found is None:
+        return Stray("rejected", f"longer than {MAX_LINE:,} characters", {})
     cells = {"email": found[1], "password": line[found.start(2) :]}
     return Stray("repaired", "a very long password", cells)
 

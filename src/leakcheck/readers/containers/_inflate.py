@@ -15,6 +15,7 @@ from leakcheck.readers.containers._member import Broken
 
 IN = 32_768
 OUT = 131_072
+_HELD = 1 << 20
 
 
 class Reads(Protocol):
@@ -46,13 +47,16 @@ class Unit(Protocol):
 class Deflate:
     """zlib's decompressor in the shape of `Unit`.
 
-    On damage `rescued` holds what came out of the last step before it (where the library can copy its state).
+    On damage `rescued` holds what came out of the last step before it. A library that cannot copy its state
+    loses the whole step; then the input so far (up to 1 MiB) is unpacked again with the standard library.
     """
 
     def __init__(self, bits: int) -> None:
         self._library, self.error = _library()
         self._unit = self._library.decompressobj(wbits=bits)
         self._tail = b""
+        self._bits, self._given = bits, 0
+        self._fed: bytearray | None = None if hasattr(self._unit, "copy") else bytearray()
         self.needs_input = True
         self.rescued = b""
 
@@ -68,13 +72,17 @@ class Deflate:
 
     def decompress(self, data: bytes, max_length: int = OUT) -> bytes:
         """Take input, give at most `max_length` bytes."""
+        if self._fed is not None:
+            self._fed += data
+            self._fed = self._fed if len(self._fed) <= _HELD else None
         data = self._tail + data
         saved = self._unit.copy() if hasattr(self._unit, "copy") else None
         try:
             out: bytes = self._unit.decompress(data, max_length)
         except self.error:
-            self.rescued = self._rescue(saved, data)
+            self.rescued = self._again() if self._fed is not None else self._rescue(saved, data)
             raise
+        self._given += len(out)
         self._tail = self._unit.unconsumed_tail
         self.needs_input = not self._tail and len(out) < max_length
         return out
@@ -86,6 +94,19 @@ class Deflate:
             for place in range(len(data) if saved is not None else 0):
                 pieces.append(saved.decompress(data[place : place + 1]))
         except self.error:
+            pass
+        return b"".join(pieces)
+
+    def _again(self) -> bytes:
+        """Unpack all input once more, byte by byte; what was not given out yet."""
+        unit, passed, pieces = zlib.decompressobj(self._bits), 0, []
+        fed = bytes(self._fed or b"")
+        try:
+            for place in range(len(fed)):
+                piece = unit.decompress(fed[place : place + 1])
+                passed += len(piece)
+                pieces.append(piece[max(0, len(piece) - max(0, passed - self._given)) :])
+        except zlib.error:
             pass
         return b"".join(pieces)
 

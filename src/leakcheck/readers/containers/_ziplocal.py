@@ -24,6 +24,7 @@ _MOST_COMMENT = 65_535
 _LATER, _ENCRYPTED, _UTF8 = 0x8, 0x1, 0x800
 _WIDE = 0xFFFFFFFF
 _MOST_WALKED = 1_000_000
+_FARTHEST = 1 << 62
 
 
 class Local(NamedTuple):
@@ -46,7 +47,9 @@ class Told(NamedTuple):
 
 
 def header_at(stream: BinaryIO, place: int) -> Local | None:
-    """Read the local header at a place; None when there is none."""
+    """Read the local header at a place, which the directory may make up; None when there is none."""
+    if not 0 <= place < _FARTHEST:
+        return None
     stream.seek(place)
     raw = stream.read(HEADER)
     if len(raw) < HEADER or not raw.startswith(_LOCAL):

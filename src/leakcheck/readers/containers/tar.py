@@ -6,6 +6,7 @@ was lost. Source: POSIX.1-2017, pax, "ustar Interchange Format"; GNU tar manual,
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
@@ -18,6 +19,7 @@ INFLATES = False
 _BLOCK = 512
 _MOST_META = 1 << 20
 _CHUNK = 1 << 18
+_DIGITS = 19  # 8 EiB
 _KINDS = {
     b"1": "link", b"2": "link", b"3": "device", b"4": "device", b"5": "folder", b"6": "device",
 }  # fmt: skip
@@ -59,7 +61,7 @@ def members(stream: BinaryIO, meter: Meter) -> Listing:
             place += len(meta)
             continue
         meter.enter()
-        size = int(extended["size"]) if extended.get("size", "").isdecimal() else size
+        size = _size(extended.get("size", ""), size)
         kind = "file" if header.flag in _FILES else _KINDS.get(header.flag, "unsupported")
         kind = "folder" if kind == "file" and header.name.endswith("/") else kind
         kind = "unsupported" if any(key.startswith("GNU.sparse") for key in extended) else kind
@@ -127,13 +129,21 @@ def _records(data: bytes) -> Iterator[tuple[str, str]]:
         data = data[length:]
 
 
+def _size(told: str, size: int) -> int:
+    """Size as a pax header tells it, which may be anything; else the header's own."""
+    return int(told) if told.isascii() and told.isdecimal() and len(told) < _DIGITS else size
+
+
 def _padded(size: int) -> int:
     return -(-size // _BLOCK) * _BLOCK
 
 
 def _skip(stream: BinaryIO, count: int) -> int:
     if stream.seekable():
-        stream.seek(count, 1)
+        try:
+            stream.seek(count, io.SEEK_CUR)
+        except (OSError, OverflowError, ValueError):  # farther than any file reaches
+            stream.seek(0, io.SEEK_END)
         return count
     missing = count
     while missing and (piece := stream.read(min(_CHUNK, missing))):

@@ -26,7 +26,7 @@ _NAME = re.compile(r"[^\W\d_][^|;\t\n=\x00-\x1f]{0,60}")
 _NUMBERED = re.compile(r"^\s{0,9}\d{1,4}[.)]\s(?=\s{0,9}\S)")
 _LINES = 600
 _ROWS = 200
-_STRONG = frozenset({"number", "date", "time", "email", "url"})
+_STRONG = frozenset({"number", "date", "time", "email", "url", "flag"})
 _QUALITY = 0.7
 _PROGRAMS = tuple("#&!%$@§¬¦")
 _WIDE = 4

@@ -98,7 +98,7 @@ def refuse_controls(head: bytes, where: str) -> None:
     """Raise `InputError` when text in an 8-bit encoding could not hold this many control characters.
 
     NUL one in a hundred, others one in ten: a damaged dump or a terminal attack is still read, a
-    program is not.
+    program is not. The commonest control character does not count: it may be the delimiter.
     """
     if head.startswith(_WIDE_BOMS) or _texty(head):
         return
@@ -111,4 +111,6 @@ def refuse_controls(head: bytes, where: str) -> None:
 
 def _texty(head: bytes) -> bool:
     controls = len(head) - len(head.translate(None, _CONTROLS))
+    if controls * 10 >= len(head):
+        controls -= max(map(head.count, _CONTROLS))
     return head.count(b"\x00") * 100 < len(head) and controls * 10 < len(head)

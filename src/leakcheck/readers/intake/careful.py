@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from leakcheck.readers.intake.dialect import Dialect
 from leakcheck.readers.intake.item import Item
 from leakcheck.readers.intake.joining import joined
-from leakcheck.readers.intake.linesplit import is_rule_line, parse_line
+from leakcheck.readers.intake.linesplit import is_rule_line
 from leakcheck.readers.intake.profile import NO_PROFILE, Profile
 from leakcheck.readers.intake.repair import repair
+from leakcheck.readers.intake.strictly import bare, cells_of
 
 _SHORT = "the last cell is shorter than in the other rows: cut short?"
 _NUL = "NUL byte(s) left out"
@@ -23,7 +25,9 @@ class CarefulReader:
     """
 
     def __init__(self, dialect: Dialect, longest: int, spare: int = 0, profile: Profile = NO_PROFILE) -> None:
-        self.dialect, self.longest, self.profile = dialect, longest, profile
+        self._raw = dialect
+        self.dialect = replace(dialect, quote='"') if dialect.wrapped else dialect
+        self.longest, self.profile = longest, profile
         self._spare = spare
         self._layout = f"{dialect.delimiter} \t"
 
@@ -31,7 +35,8 @@ class CarefulReader:
     def takes_all(self) -> bool:
         """Whether no line can simply be split under this dialect."""
         dialect = self.dialect
-        return dialect.padded or dialect.framed or not dialect.delimiter.strip(" ") or dialect.width < 2
+        layout = dialect.padded or dialect.framed or dialect.blanks or dialect.wrapped
+        return layout or not dialect.delimiter.strip(" ") or dialect.width < 2
 
     @property
     def last_length(self) -> int:
@@ -53,8 +58,8 @@ class CarefulReader:
             return Item(line, 1, "blank", (), "only delimiters" if text.strip() else "")
         if is_rule_line(text):
             return Item(line, 1, "comment", (), "a drawn line")
-        text = _unframed(text) if dialect.framed else text
-        cells = parse_line(text, dialect.delimiter, dialect.quote, dialect.escape)
+        text = bare(text, self._raw)
+        cells = cells_of(text, dialect)
         if cells is not None and self._spare:
             cells = self._without_spare(cells)
         fits = cells is not None and len(cells) == dialect.width
@@ -109,10 +114,6 @@ class CarefulReader:
             return item._replace(kind="repaired", cells=cells, reason=reason)
         item = item._replace(cells=cells)
         return self.finish(item) if item.kind == "parsed" else item
-
-
-def _unframed(text: str) -> str:
-    return text.strip().removeprefix("|").removesuffix("|")
 
 
 def _is_row(cells: Sequence[str]) -> bool:

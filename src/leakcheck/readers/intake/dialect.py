@@ -23,6 +23,7 @@ RARITY = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0, "^": 0.9, "~": 0.9, GAP: 0.8,
 NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", "^": "caret", "~": "tilde", " ": "space",
          GAP: "gap of blanks",         ":": "colon", "": "none (one column)"}  # fmt: skip
 
+_LONGEST = 4
 _SURE, _ALIKE = 0.4, 0.9
 
 
@@ -70,10 +71,10 @@ def named_delimiter(text: str) -> str:
     """
     words = {name.split()[0]: char for char, name in NAMES.items()} | {"\\t": "\t"}
     char = words.get(text.casefold(), text)
-    if (len(char) > 1 and char != GAP) or char in ("\n", "\r", '"', "'", "\x00") or (char and char.isalnum()):
+    if len(char) > _LONGEST or any(c in "\n\r\"'\x00" or c.isalnum() for c in char):
         known = ", ".join(sorted(words))
         raise UsageError(
-            "a delimiter is one character", where="--delimiter", hint=f"also known by name: {known}"
+            "a delimiter is one character, or a few", where="--delimiter", hint=f"also known by name: {known}"
         )
     return char
 
@@ -101,7 +102,8 @@ def _detect(lines: tuple[str, ...], delimiter: str | None) -> Dialect:
     best = [_best(sample, sign) for sign in ([] if is_lone(sample) else delimiters(sample))]
     best.append(scored(sample, "", quotes(sample, "")[0]))
     order = sorted(best, key=lambda c: -c.score)
-    return _settled(order[0], order[1] if len(order) > 1 and order[1].score else None)
+    guess = _settled(order[0], order[1] if len(order) > 1 and order[1].score else None)
+    return replace(guess, padded=guess.padded or _has_blanks_before_quotes(sample, guess))
 
 
 def _best(sample: Sequence[str], delimiter: str) -> Candidate:
@@ -137,6 +139,16 @@ def sample_rows(lines: Sequence[str], dialect: Dialect) -> list[list[str]]:
         rows = records(lines, dialect.delimiter, dialect.quote, dialect.escape)
     rows = [row[1:-1] for row in rows] if dialect.framed else rows
     return [row for row in rows if len(row) == dialect.width]
+
+
+def _has_blanks_before_quotes(lines: Sequence[str], guess: Dialect) -> bool:
+    """Whether quotes that open stand behind a blank: ``"a", "b"``."""
+    if not guess.quote or not guess.delimiter.strip():
+        return False
+    apart = sum(line.count(f"{guess.delimiter} {guess.quote}") for line in lines)
+    return apart > 9 * sum(line.count(guess.delimiter + guess.quote) for line in lines) and apart * 4 > len(
+        lines
+    )
 
 
 def _is_padded(rows: Sequence[Sequence[str]], delimiter: str) -> bool:

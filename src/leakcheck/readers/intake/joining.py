@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from leakcheck.readers.intake.dialect import NAMES, Dialect
-from leakcheck.readers.intake.linesplit import parse_line, parse_record
 from leakcheck.readers.intake.profile import NO_PROFILE, Profile
 from leakcheck.readers.intake.repair import Repair, others, settle
+from leakcheck.readers.intake.strictly import cells_of, cells_of_lines
 
 MAX_JOINED = 60
 _MAX_TRIES = 4
@@ -43,12 +43,12 @@ def _closings(
     lines: Sequence[str], dialect: Dialect, profile: Profile, *, alone: bool, longest: int
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield where the quote may close, with the cells; stop at a line that is a record on its own."""
-    delimiter, quote, escape = dialect.delimiter, dialect.quote, dialect.escape
+    quote, escape = dialect.quote, dialect.escape
     odd, tries, size = lines[0].count(quote) % 2, 0, len(lines[0])
     for count, line in enumerate(lines[1:MAX_JOINED], 2):
         size += len(line)
         odd = (odd + line.count(quote)) % 2
-        cells = parse_line(line, delimiter, quote, escape)
+        cells = cells_of(line, dialect)
         is_record = cells is not None and len(cells) == dialect.width
         if size > longest or tries == _MAX_TRIES:
             return
@@ -56,7 +56,7 @@ def _closings(
             return
         if quote not in line or (odd and not escape):
             continue
-        whole = parse_record(lines[:count], delimiter, quote, escape)
+        whole = cells_of_lines(lines[:count], dialect)
         tries += 1
         if whole is not None:
             yield count, whole

@@ -10,7 +10,6 @@ GAP = "  "
 _GAP = re.compile(r"[ \u00a0]{2,200}")
 _SEP_LINE = re.compile(r'"?sep=(.)"?', re.I)
 _STAND_IN = "\ue001"
-_ESCAPED = re.compile(r"\\([\\\"'])")
 
 
 def split_plain(line: str, delimiter: str) -> list[str]:
@@ -20,57 +19,83 @@ def split_plain(line: str, delimiter: str) -> list[str]:
     return line.split(delimiter) if delimiter else [line]
 
 
-def parse_line(line: str, delimiter: str, quote: str, escape: str = "") -> list[str] | None:
-    """One physical line read strictly; None when its quotes do not obey the rules."""
+def parse_line(
+    line: str, delimiter: str, quote: str, escape: str = "", *, padded: bool = False
+) -> list[str] | None:
+    """One physical line read strictly; None when its quotes do not obey the rules.
+
+    With `padded` a quote may stand behind blanks.
+    """
+    if escape and escape in line:
+        return _parse_escaped([line], delimiter, quote, padded=padded)
     if not quote or quote not in line:
         return split_plain(line, delimiter)
-    return parse_record([line], delimiter, quote, escape)
+    return parse_record([line], delimiter, quote, padded=padded)
 
 
-def parse_lines(lines: Sequence[str], delimiter: str, quote: str, escape: str = "") -> list[list[str] | None]:
+def parse_lines(lines: Sequence[str], delimiter: str, quote: str) -> list[list[str] | None]:
     """Many lines read strictly, each by itself; None at the place of those that do not obey the rules.
 
     Halved until the lines that break the rules are found: nearly all lists are read in one go.
     """
     if not lines:
         return []
-    rows = _strict(lines, delimiter, quote, escape)
+    rows = _strict(lines, delimiter, quote)
     if rows is not None and len(rows) == len(lines):
         return list(rows)
     if len(lines) == 1:
         return [None]
     middle = len(lines) // 2
-    first = parse_lines(lines[:middle], delimiter, quote, escape)
-    return first + parse_lines(lines[middle:], delimiter, quote, escape)
+    return parse_lines(lines[:middle], delimiter, quote) + parse_lines(lines[middle:], delimiter, quote)
 
 
-def parse_record(pieces: Sequence[str], delimiter: str, quote: str, escape: str = "") -> list[str] | None:
+def parse_record(
+    pieces: Sequence[str], delimiter: str, quote: str, escape: str = "", *, padded: bool = False
+) -> list[str] | None:
     """One record, which may run over line ends, read strictly; None unless it is exactly one."""
+    if escape and any(escape in piece for piece in pieces):
+        return _parse_escaped(pieces, delimiter, quote, padded=padded)
     lines = [*(piece + "\n" for piece in pieces[:-1]), pieces[-1]]
-    rows = _strict(lines, delimiter, quote, escape)
+    rows = _strict(lines, delimiter, quote, padded=padded)
     return rows[0] if rows is not None and len(rows) == 1 else None
 
 
-def _strict(lines: Sequence[str], delimiter: str, quote: str, escape: str) -> list[list[str]] | None:
+def _parse_escaped(pieces: Sequence[str], delimiter: str, quote: str, *, padded: bool) -> list[str] | None:
+    r"""Read a record in which a backslash protects quotes, delimiters and itself: ``\"``, ``\,``.
+
+    What is protected is hidden while the rest is read. Before anything else a backslash is text.
+    """
+    hidden = {"\\": "\ue003", quote or "\\": "\ue004", delimiter or "\\": "\ue005"}
+    if any(mark in piece for piece in pieces for mark in hidden.values()):
+        return None
+    pattern = re.compile(r"\\(" + "|".join(map(re.escape, hidden)) + ")")
+    covered = [pattern.sub(lambda found: hidden[found[1]], piece) for piece in pieces]
+    cells = (
+        parse_record(covered, delimiter, quote, padded=padded)
+        if quote
+        else split_plain("\n".join(covered), delimiter)
+    )
+    if cells is None:
+        return None
+    shown = str.maketrans({mark: text for text, mark in hidden.items()})
+    return [cell.translate(shown) for cell in cells]
+
+
+def _strict(
+    lines: Sequence[str], delimiter: str, quote: str, *, padded: bool = False
+) -> list[list[str]] | None:
     mark = delimiter if len(delimiter) == 1 else _STAND_IN
     if mark != delimiter:
         if any(_STAND_IN in line for line in lines):
             return None
         lines = [line.replace(delimiter, _STAND_IN) for line in lines] if delimiter else lines
-    if escape:
-        lines = [_unescaped(line, quote) for line in lines]
     try:
-        rows = list(csv.reader(lines, delimiter=mark, quotechar=quote, strict=True))
+        rows = list(csv.reader(lines, delimiter=mark, quotechar=quote, strict=True, skipinitialspace=padded))
     except csv.Error:
         return None
     if len(delimiter) > 1:
         return [[cell.replace(_STAND_IN, delimiter) for cell in row] for row in rows]
     return rows
-
-
-def _unescaped(line: str, quote: str) -> str:
-    r"""Backslash escapes as doubled quotes: ``\"`` becomes ``""`` and two backslashes one."""
-    return _ESCAPED.sub(lambda m: m[1] if m[1] == "\\" else (quote * 2 if m[1] == quote else m[0]), line)
 
 
 def is_rule_line(line: str) -> bool:

@@ -7,12 +7,14 @@ seen to swallow neighbouring rows. Quotes open only where a field begins and clo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from leakcheck.readers.intake.dialect import NAMES, RARITY, Dialect
-from leakcheck.readers.intake.linesplit import GAP, parse_line, split_plain
+from leakcheck.readers.intake.linesplit import GAP, split_plain
 from leakcheck.readers.intake.profile import Profile
 from leakcheck.readers.intake.realign import fits_in_front, realign
+from leakcheck.readers.intake.strictly import cells_of
 
 _STAND_IN = "\ue002"
 _MAX_QUOTES = 60
@@ -34,9 +36,9 @@ def repair(line: str, dialect: Dialect, profile: Profile) -> Repair:
     Quotes that obey the rules are never taken for text, whatever the width. Of several readings that fit,
     the first on the ladder counts whose cells are most like their columns.
     """
-    strict = parse_line(line, dialect.delimiter, dialect.quote, dialect.escape)
+    strict = cells_of(line, dialect)
     ladder = (_other_delimiter, _mixed_delimiter)
-    rungs = ladder if strict else (_one_literal, _tolerant, _stray, _literal, *ladder)
+    rungs = ladder if strict else (_one_literal, _inner, _tolerant, _stray, _literal, *ladder)
     readings = [found for rung in rungs for found in rung(line, dialect) if len(found[0]) == dialect.width]
     best = min(readings, key=lambda found: _misfits(found[0], dialect, profile), default=None)
     if best is not None and not _misfits(best[0], dialect, profile):
@@ -102,12 +104,12 @@ def _closing(line: str, start: int, dialect: Dialect, *, doubled: bool) -> int:
 
 def _one_literal(line: str, dialect: Dialect) -> Iterator[Reading]:
     """One quote is text, the others obey the rules: the commonest damage to quotes."""
-    quote, delimiter = dialect.quote, dialect.delimiter
+    quote = dialect.quote
     if not quote or line.count(quote) % 2 == 0 or line.count(quote) > _MAX_QUOTES or _STAND_IN in line:
         return
     at = line.find(quote)
     while at >= 0:
-        cells = parse_line(line[:at] + _STAND_IN + line[at + 1 :], delimiter, quote, dialect.escape)
+        cells = cells_of(line[:at] + _STAND_IN + line[at + 1 :], dialect)
         if cells is not None:
             yield [cell.replace(_STAND_IN, quote) for cell in cells], "stray quote kept as text"
         at = line.find(quote, at + 1)
@@ -124,6 +126,21 @@ def _stray(line: str, dialect: Dialect) -> Iterator[Reading]:
         yield tolerant_cells(line, dialect, doubled=False), "stray quote beside the closing one kept as text"
 
 
+def _inner(line: str, dialect: Dialect) -> Iterator[Reading]:
+    """Quotes inside a quoted cell that nobody doubled: ``"the "old", red one"``."""
+    quote, delimiter = dialect.quote, dialect.delimiter
+    if not quote or not delimiter or quote not in line:
+        return
+    pieces = line.split(delimiter)
+    extra = len(pieces) - dialect.width
+    for first in range(dialect.width if extra >= 0 else 0):
+        last = first + extra
+        whole = delimiter.join(pieces[first : last + 1])
+        if len(whole) > 1 and whole[0] == whole[-1] == quote:
+            cells = [*pieces[:first], _unquoted(whole[1:-1], quote), *pieces[last + 1 :]]
+            yield cells, "quotes inside a quoted cell kept as text"
+
+
 def _literal(line: str, dialect: Dialect) -> Iterator[Reading]:
     if dialect.quote and dialect.quote in line and dialect.delimiter:
         yield line.split(dialect.delimiter), "quotes that do not close kept as text"
@@ -131,7 +148,7 @@ def _literal(line: str, dialect: Dialect) -> Iterator[Reading]:
 
 def _other_delimiter(line: str, dialect: Dialect) -> Iterator[Reading]:
     for other in others(dialect):
-        cells = parse_line(line, other, dialect.quote, dialect.escape)
+        cells = cells_of(line, replace(dialect, delimiter=other))
         if cells is not None:
             yield cells, f"delimited by {NAMES[other]} unlike the other lines"
 
@@ -159,7 +176,9 @@ def settle(cells: list[str], dialect: Dialect, profile: Profile) -> Repair:
         return Repair(list(cells[:width]), f"{extra} empty cell(s) too many cut off", found=found)
     if extra <= 0:
         padded: list[str | None] = [*cells, *[None] * -extra]
-        short = Repair(padded, f"{-extra} cell(s) missing at the end" if extra else "quotes repaired", found=found)
+        short = Repair(
+            padded, f"{-extra} cell(s) missing at the end" if extra else "quotes repaired", found=found
+        )
         if not profile.misfits(cells):
             return short
     right = realign(cells, dialect.delimiter, width, profile)

@@ -17,6 +17,7 @@ from leakcheck.readers.intake.item import Item
 from leakcheck.readers.intake.joining import MAX_JOINED
 from leakcheck.readers.intake.linesplit import parse_lines
 
+_DRAWN = "|+:=-"
 _UNSURE = frozenset({"", "#", " ", "\t", "-", "=", "+", "|"})
 
 
@@ -79,8 +80,8 @@ class RowEngine:
             if self.line < self._skip:
                 yield self._next()
                 continue
-            size, begin = len(self._lines), self._at
-            clean = _CleanLines(self._lines[begin:], self._careful)
+            lines, begin = self._lines, self._at
+            clean = _CleanLines(lines[begin:], self._careful)
             for place in clean.odd:
                 done = self._at - begin
                 if place < done:
@@ -88,11 +89,11 @@ class RowEngine:
                 if place > done:
                     yield self._run(clean, done, place)
                 yield self._next()
-                if len(self._lines) != size:
-                    break
+                if self._lines is not lines:
+                    break  # more lines were fetched, and these begin anew
             else:
-                if self._at < size:
-                    yield self._run(clean, self._at - begin, size - begin)
+                if self._at < len(lines):
+                    yield self._run(clean, self._at - begin, len(lines) - begin)
 
     def _run(self, clean: _CleanLines, start: int, stop: int) -> Run:
         run = Run(self.line + 1, clean.columns(start, stop))
@@ -154,8 +155,9 @@ class _CleanLines:
         firsts = [line[:1] for line in lines]
         if not _UNSURE.isdisjoint(firsts) or delimiter[0] in firsts:
             odd.update(self._unsure(firsts))
-        if "\x00" in text:
-            odd.update(i for i, line in enumerate(lines) if "\x00" in line)
+        for mark in filter(None, ("\x00", dialect.escape)):
+            if mark in text:
+                odd.update(i for i, line in enumerate(lines) if mark in line)
         self.odd = sorted(odd)
 
     def _parsed(self, quoted: list[int]) -> Iterator[int]:
@@ -166,7 +168,7 @@ class _CleanLines:
         quote, delimiter = dialect.quote, dialect.delimiter
         even = [i for i in quoted if lines[i].count(quote) % 2 == 0]
         self._lines = lines = lines.copy()
-        for place, cells in zip(even, parse_lines([lines[i] for i in even], delimiter, quote, dialect.escape),
+        for place, cells in zip(even, parse_lines([lines[i] for i in even], delimiter, quote),
                                 strict=True):  # fmt: skip
             if cells is None or len(cells) != dialect.width or not any(cells):
                 continue
@@ -182,7 +184,7 @@ class _CleanLines:
         for place, first in enumerate(firsts):
             if first in _UNSURE or first == layout[0]:
                 line = self._lines[place]
-                if first != layout[0] or not line.strip(layout):
+                if first != layout[0] or not line.strip(layout + _DRAWN):
                     yield place
 
     def columns(self, start: int, stop: int) -> Sequence[list[str]]:

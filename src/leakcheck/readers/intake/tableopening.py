@@ -23,6 +23,7 @@ from leakcheck.readers.intake.profile import NO_PROFILE, Profile, profile_of
 from leakcheck.readers.intake.rowengine import RowEngine
 
 SAMPLE = 600
+_SOME = 3
 _ROWS = ("parsed", "repaired")
 
 
@@ -111,7 +112,7 @@ def _spare(seen: Sequence[Item], width: int) -> int:
     """Empty cells at the end of many lines, which are then the layout of the file."""
     rows = [item for item in seen if item.kind in _ROWS]
     spare = [_found(item) - width for item in rows if _found(item) > width >= _filled(item.cells)]
-    return max(spare) if len(spare) * 10 >= len(rows) > 0 and spare else 0
+    return max(spare) if len(spare) >= _SOME and len(spare) * 10 >= len(rows) else 0
 
 
 def _found(item: Item) -> int:

@@ -43,9 +43,9 @@ class Flattener:
         keys, values = zip(*content, strict=True)
         if _SCALARS.issuperset(map(type, values)):
             return self._known(keys) or self._remember(keys, tuple(key or "value" for key in keys)), values
-        skeleton: list[Any] = []
+        skeleton: list[Any] = [keys]
         cells: list[str | bool | None] = []
-        _gather(content, 1, skeleton, cells)
+        _gather_values(values, 1, skeleton, cells)
         known = self._known(whole := tuple(skeleton))
         return known or self._remember(whole, _walked(content)[0]), cells
 
@@ -60,27 +60,24 @@ class Flattener:
         return names
 
 
-def _gather(pairs: Any, depth: int, skeleton: list[Any], cells: list[str | bool | None]) -> None:
-    """Cells of an object in order, and its skeleton: keys, then what is nested, each level closed by None."""
-    if depth > MAX_DEPTH:
-        raise TooDeepError
-    keys, values = zip(*pairs, strict=True)
-    skeleton.append(keys)
-    if _SCALARS.issuperset(map(type, values)):
-        cells += values
-        return
-    _gather_values(values, depth, skeleton, cells)
-
-
 def _gather_values(values: Any, depth: int, skeleton: list[Any], cells: list[str | bool | None]) -> None:
-    """Values of an object or a list; what is nested leaves its place and its own skeleton."""
+    """Cells of an object or a list in order; what is nested leaves its place, its keys and its own skeleton.
+
+    An object of scalars only, the usual case, has no skeleton but its keys; others are closed by None.
+    """
     for place, value in enumerate(values):
         kind = type(value)
         if kind is str or value is None or kind is bool:
             cells.append(value)
         elif kind is tuple and value:
-            skeleton.append(place)
-            _gather(value, depth + 1, skeleton, cells)
+            if depth >= MAX_DEPTH:
+                raise TooDeepError
+            keys, inner = zip(*value, strict=True)
+            skeleton += (place, keys)
+            if _SCALARS.issuperset(map(type, inner)):
+                cells += inner
+            else:
+                _gather_values(inner, depth + 1, skeleton, cells)
         elif kind is tuple or _NESTED.isdisjoint(map(type, value)):
             cells.append(_leaf(value))
         elif depth >= MAX_DEPTH:

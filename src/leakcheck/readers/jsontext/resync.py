@@ -13,6 +13,7 @@ _TOKEN = re.compile(r'[^"\[\]{}\n]++|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|[\[\]{}]|\n
 _CLOSING = {"]": "[", "}": "{"}
 _NEAR = 1 << 16
 _DEEPEST = 4_096
+_LONGEST_PATTERN = 4_096
 
 
 def reject_until(window: Window, pattern: re.Pattern[str], why: str) -> bool:
@@ -25,8 +26,10 @@ def reject_until(window: Window, pattern: re.Pattern[str], why: str) -> bool:
         if window.ended:
             window.take(len(window.text), "rejected", why)
             return False
-        keep = max(window.text.rfind("\n", window.place), window.place)
-        window.take(keep, "rejected", why)
+        keep = window.text.rfind("\n", window.place, len(window.text))
+        # Every pattern begins with a line end and is short: one far from the end has been tried in full.
+        near = keep >= 0 and len(window.text) - keep < _LONGEST_PATTERN
+        window.take(keep if near else len(window.text), "rejected", why)
         window.fill(len(window.text) - window.place + 1)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from leakcheck.model import Block
 from leakcheck.readers.intake.blocks import BLOCK_ROWS, Row, column_blocks, refuse_too_wide
+from leakcheck.readers.intake.budget import Budget
 from leakcheck.readers.jsontext.flatten import as_text, number_repeated, visible
 from leakcheck.readers.jsontext.run import Names, Run
 
@@ -17,10 +18,10 @@ _PLAIN = frozenset({str, type(None)})
 class Shaper:
     """Learns the columns in one pass over the records and makes blocks in another."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, budget: Budget | None = None) -> None:
         self.repeated = 0
         self.rows = 0
-        self._where = where
+        self._where, self._budget = where, budget
         self._columns: dict[str, int] = {}
         self._plans: dict[Names, tuple[tuple[int, ...], int]] = {}
 
@@ -50,7 +51,7 @@ class Shaper:
             self._plans.clear()
         unique, repeated = number_repeated(names)
         places = tuple(self._columns.setdefault(name, len(self._columns)) for name in unique)
-        refuse_too_wide(len(self._columns), self._where)
+        refuse_too_wide(len(self._columns), self._where, self._budget)
         self._plans[names] = places, repeated
         return places, repeated
 

@@ -9,7 +9,7 @@ from leakcheck.readers.jsontext.grammar import DEEP, Failure, Parsed
 from leakcheck.readers.jsontext.lines import LineAccount
 from leakcheck.readers.jsontext.resync import NEXT_LINE, reject_deep, reject_until
 from leakcheck.readers.jsontext.rewriting import LONGEST, rewrite
-from leakcheck.readers.jsontext.run import LONGEST_FIELD, Run, Runner
+from leakcheck.readers.jsontext.run import Run, Runner
 from leakcheck.readers.jsontext.source import TextSource
 from leakcheck.readers.jsontext.tail import SHORT, WHY, whole_members
 from leakcheck.readers.jsontext.tally import Tally
@@ -18,7 +18,6 @@ from leakcheck.readers.jsontext.wrapping import IsLabel
 
 CUT = "breaks off before the closing bracket"
 _COMMA = "a comma that JSON does not allow"
-_LARGE_FIELD = f"a value longer than {LONGEST_FIELD:,} characters"
 
 Batches = Generator[list[Run], None, bool]
 
@@ -35,7 +34,7 @@ class Step:
         self._effort = 1 << 20
 
     def _deliver(self, result: Parsed, kind: str = "parsed", why: str = "") -> list[Run]:
-        """Take the value found; a list of one record, or of none when it is bare, too deep or too large."""
+        """Take the value found; a list of one record, or of none when it is bare or too deep."""
         window, (content, end) = self.window, result
         if not isinstance(content, tuple | list) or not content:
             self._take_bare(end)
@@ -46,9 +45,6 @@ class Step:
             names, cells = self._runner.flatten(content)
         except TooDeepError:
             self._reject(end, DEEP)
-            return []
-        if size > LONGEST_FIELD and any(isinstance(c, str) and len(c) > LONGEST_FIELD for c in cells):
-            self._reject(end, _LARGE_FIELD)
             return []
         run = Run(names, [self.account.line], [cells])
         window.take(end, kind, why)

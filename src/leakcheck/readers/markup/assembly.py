@@ -9,8 +9,10 @@ from itertools import islice
 from leakcheck.errors import InputError
 from leakcheck.model import Block, Reading, Table
 from leakcheck.readers.intake.blocks import column_blocks, refuse_too_wide
+from leakcheck.readers.intake.budget import Budget
 from leakcheck.readers.intake.columns import unique_names
 from leakcheck.readers.intake.ledgerbook import LedgerBook
+from leakcheck.readers.intake.noting import noting
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import Evidence
 from leakcheck.readers.markup.heads import find_heads
@@ -32,6 +34,7 @@ class Assembly:
     evidence: Evidence
     page: Page
     format: str
+    budget: Budget
 
     def tables(self, found: Sequence[Facts], options: ReadOptions) -> Table:
         """Read the table with most cells and those like it, as rows or as labels and values.
@@ -61,27 +64,29 @@ class Assembly:
     def _rows(self, chosen: Sequence[Facts], others: int, options: ReadOptions) -> Table:
         numbers = frozenset(facts.number for facts in chosen)
         width = max(facts.width for facts in chosen)
-        refuse_too_wide(width, self.evidence.name)
+        refuse_too_wide(width, self.evidence.name, self.budget)
         looked = list(islice(self.page.rows(numbers), _LOOKED_AT + 1))
         turned = turned_records(looked, width, options.is_label) if len(looked) <= _LOOKED_AT else None
         if turned is not None:
             return self._records(*turned, ON_ITS_SIDE)
         heads = find_heads(looked, width, options.is_label)
-        refuse_too_wide(len(heads.names), self.evidence.name)
+        refuse_too_wide(len(heads.names), self.evidence.name, self.budget)
         book = LedgerBook(self.evidence.size)
         cover = LineCover(book, self.page.blanks)
         rows = PageTable(lambda: self.page.rows(numbers), heads, cover, self.page.lines, self.evidence.name)
         notes = [f"{len(chosen):,} tables that look the same were read as one"] if len(chosen) > 1 else []
         notes += [f"{others:,} other table(s) were not read"] if others else []
-        return Table(unique_names(heads.names), self._reading(heads.why, notes), rows.blocks(), book.finish)
+        blocks = noting(rows.blocks(), self.page.decoded, book)
+        return Table(unique_names(heads.names), self._reading(heads.why, notes), blocks, book.finish)
 
     def _records(self, names: dict[str, str], found: Sequence[Pairs], why: str) -> Table:
         if not found:
             raise self.nothing()
-        refuse_too_wide(len(names), self.evidence.name)
+        refuse_too_wide(len(names), self.evidence.name, self.budget)
         book = LedgerBook(self.evidence.size)
         blocks = _pair_blocks(names, found, LineCover(book, self.page.blanks), self.page.lines)
-        return Table(unique_names(names.values()), self._reading(why, ()), blocks, book.finish)
+        noted = noting(blocks, self.page.decoded, book)
+        return Table(unique_names(names.values()), self._reading(why, ()), noted, book.finish)
 
     def _reading(self, header: str, notes: Sequence[str]) -> Reading:
         decoded = self.page.decoded

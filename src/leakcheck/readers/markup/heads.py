@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from leakcheck.folding import fold_label
 from leakcheck.readers.intake.header import find_header
-from leakcheck.readers.intake.rowengine import Item
+from leakcheck.readers.intake.item import Item
 from leakcheck.readers.markup.grid import GridRow
 
 _MAX_HEAD_ROWS = 4

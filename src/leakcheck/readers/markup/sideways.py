@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from leakcheck.folding import fold_label
-from leakcheck.readers.intake.rowengine import Item
+from leakcheck.readers.intake.item import Item
 from leakcheck.readers.intake.transposed import turn
 from leakcheck.readers.markup.grid import GridRow
 from leakcheck.readers.markup.pairs import Pairs

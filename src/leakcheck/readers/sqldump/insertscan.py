@@ -21,6 +21,7 @@ _LONGEST_ROW = 16 << 20
 _LONGEST_MARK = 64
 _TRIED = 1 << 16
 _FUEL = 32 << 20
+_PER_TOKEN = 32  # characters of a literal that cost as much as one token
 _POLL = 25
 _HERE, _BEHIND, _DONE = "at a row", "behind a row", "behind the rows"
 
@@ -197,7 +198,8 @@ class InsertScan:
             if not row.problem and len(row.cells) == (shape.width or len(row.cells)):
                 return start, _HERE
             # A literal without an end was looked at as far as looking is allowed.
-            self._spent += _TRIED if row.problem == UNFINISHED else row.end - start
+            looked_at = _TRIED if row.problem == UNFINISHED else row.end - start
+            self._spent += max(looked_at, _PER_TOKEN * row.tokens)
         return len(text), _DONE
 
 

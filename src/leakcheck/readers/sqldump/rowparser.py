@@ -13,12 +13,12 @@ from leakcheck.readers.sqldump.cells import Cell, Token, cell_value
 from leakcheck.readers.sqldump.dialect import Dialect
 from leakcheck.readers.sqldump.tokens import row_token
 
-MAX_FIELD = 1 << 20
+MAX_FIELD = 8 << 20  # a guard of memory; the budget's field is kept behind the readers
 MAX_CELLS = 16_384
 _MAX_DEPTH = 16
 UNFINISHED = "the row is cut off"
 NOT_SQL = "the row is not SQL that can be read"
-TOO_LONG = "the row holds a value longer than 1 MiB"
+TOO_LONG = "the row holds a value longer than 8 MiB"
 TOO_MANY = "the row holds more than 16,384 values"
 # Where reading may go on behind a row that failed: the next row, or the next statement.
 RESUME = re.compile(
@@ -30,11 +30,15 @@ RESUME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row read (`problem` empty), or why not. `end` is the place behind its closing parenthesis."""
+    """A row read (`problem` empty), or why not. `end` is the place behind its closing parenthesis.
+
+    `tokens` is how many were looked at: what it cost, which characters do not tell.
+    """
 
     cells: list[Cell]
     end: int
     problem: str = ""
+    tokens: int = 0
 
 
 def parse_row(text: str, place: int, dialect: Dialect, stop: int | None = None, most: int = MAX_CELLS) -> Row:
@@ -42,27 +46,28 @@ def parse_row(text: str, place: int, dialect: Dialect, stop: int | None = None, 
     match = row_token(dialect).match
     cells: list[Cell] = []
     held: list[Token] = []
-    depth, place = 0, place + 1
+    depth, tokens, place = 0, 0, place + 1
     size = len(text) if stop is None else min(stop, len(text))
     while place < size:
         found = match(text, place, size)
         if found is None:
-            return Row([], place, UNFINISHED)
+            return Row([], place, UNFINISHED, tokens)
+        tokens += 1
         kind, start, place = found.lastgroup or "", place, found.end()
         if depth == 0 and kind in ("comma", "close"):
             problem = _take(text, held, cells, dialect, most)
             if problem:
-                return Row(cells, place, problem)
+                return Row(cells, place, problem, tokens)
             if kind == "close":
-                return Row(cells, place, "" if text[start] == ")" else NOT_SQL)
+                return Row(cells, place, "" if text[start] == ")" else NOT_SQL, tokens)
             held = []
             continue
         depth += (kind == "open") - (kind == "close")
         if kind == "end" or depth > _MAX_DEPTH:
-            return Row([], place, NOT_SQL)
+            return Row([], place, NOT_SQL, tokens)
         if kind != "blank":
             held.append((kind, start, place))
-    return Row([], place, UNFINISHED)
+    return Row([], place, UNFINISHED, tokens)
 
 
 def _take(text: str, held: list[Token], cells: list[Cell], dialect: Dialect, most: int) -> str:

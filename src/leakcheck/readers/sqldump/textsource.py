@@ -9,22 +9,32 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from leakcheck.errors import InputError
+from leakcheck.model import LineEvent
 from leakcheck.readers.intake.decoding import decode
+from leakcheck.readers.intake.encodings.marks import VISIBLE, unflag
+from leakcheck.readers.intake.encodings.streaming import count_ends
+from leakcheck.readers.intake.ledgerbook import MAX_EVENTS
 from leakcheck.readers.intake.source import HEAD, Evidence, from_bytes
 from leakcheck.readers.sqldump.charset import declared_codec
+from leakcheck.readers.sqldump.lines import line_ends
 
 PIECE = 1 << 19
 _LONGEST_TOKEN = 8 << 20
 _ROW_ENDS = re.compile(rb"(?<=\),)(?=\()|(?<=\n)")
 _WIDE = ("utf-16", "utf-32")
+_ESCAPED = re.compile(r"\ufffe(?=\\[ux])")
 
 
 @dataclass(slots=True)
 class TextSource:
-    """The text of a dump, as often as it is asked for. `fallen` counts the rows that were not UTF-8."""
+    """The text of a dump, as often as it is asked for.
+
+    `fallen` counts the rows that were not UTF-8; `odd` holds the physical lines they stand on, and those on
+    which characters had to be escaped (bounded), as far as pieces are out.
+    """
 
     evidence: Evidence
     codec: str
@@ -32,6 +42,13 @@ class TextSource:
     declared: str | None
     fallback: str | None = None
     fallen: int = 0
+    odd: list[int] = field(default_factory=list)
+    _line: int = 1
+
+    def events(self) -> Iterator[LineEvent]:
+        """Yield one event for each line that was not read as the others were."""
+        how = self.fallback or f"{self.codec} with escapes"
+        return (LineEvent(line, "decoded", f"read as {how}") for line in self.odd)
 
     def pieces(self) -> Iterator[str]:
         """Yield the text from its first character.
@@ -41,12 +58,14 @@ class TextSource:
         InputError
             When the encoding was named by the caller and does not fit.
         """
-        self.fallen = 0
+        self.fallen, self._line = 0, 1
+        self.odd.clear()
         texts = self._eight_bit() if self.codec == "utf-8" and self.errors != "strict" else self._told()
         for number, text in enumerate(texts):
             piece = text.removeprefix("\ufeff") if number == 0 else text
             if piece:
                 yield piece
+                self._line += line_ends(piece)
 
     def _told(self) -> Iterator[str]:
         decoder = codecs.getincrementaldecoder(self.codec)(self.errors)
@@ -56,9 +75,27 @@ class TextSource:
                 held += self._decoded(decoder, raw, final=False)
                 cut = max(held.rfind("\n"), held.rfind(",")) + 1
                 cut = len(held) if not cut and len(held) > _LONGEST_TOKEN else cut
-                yield held[:cut]
+                yield self._unflagged(held[:cut])
                 held = held[cut:]
-        yield held + self._decoded(decoder, b"", final=True)
+        yield self._unflagged(held + self._decoded(decoder, b"", final=True))
+
+    def _unflagged(self, text: str) -> str:
+        """Take out the marks that say where characters were escaped, and keep their lines."""
+        clean, marked = unflag(text)
+        if marked:
+            self._note_marks(text)
+        return clean
+
+    def _note_marks(self, text: str) -> None:
+        at, line = 0, self._line
+        for found in _ESCAPED.finditer(text):
+            line += line_ends(text[at : found.start()])
+            at = found.start()
+            self._note(line)
+
+    def _note(self, line: int) -> None:
+        if len(self.odd) < MAX_EVENTS and self.odd[-1:] != [line]:
+            self.odd.append(line)
 
     def _decoded(self, decoder: codecs.IncrementalDecoder, raw: bytes, *, final: bool) -> str:
         try:
@@ -86,13 +123,20 @@ class TextSource:
         try:
             return raw.decode("utf-8")
         except UnicodeDecodeError:
-            return "".join(map(self._row, _ROW_ENDS.split(raw)))
+            return "".join(self._rows(raw))
 
-    def _row(self, raw: bytes) -> str:
+    def _rows(self, raw: bytes) -> Iterator[str]:
+        line = self._line
+        for row in _ROW_ENDS.split(raw):
+            yield self._row(row, line)
+            line += count_ends(row) if row.endswith((b"\n", b"\r")) else count_ends(row) - 1
+
+    def _row(self, raw: bytes, line: int) -> str:
         try:
             return raw.decode("utf-8")
         except UnicodeDecodeError:
             self.fallen += 1
+            self._note(line)
             if self.fallback is None:
                 self.fallback = self.declared or _found_for(raw)
             return raw.decode(self.fallback, "backslashreplace")
@@ -111,7 +155,7 @@ def open_text(evidence: Evidence, encoding: str | None) -> TextSource:
     if encoding is not None:
         return TextSource(evidence, codec, "strict", None)
     if codec.startswith(_WIDE):
-        return TextSource(evidence, codec, "backslashreplace", None)
+        return TextSource(evidence, codec, VISIBLE, None)
     return TextSource(evidence, "utf-8", "replace", declared_codec(head))
 
 

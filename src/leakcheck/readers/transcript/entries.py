@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from leakcheck.folding import fold_label
 from leakcheck.readers.transcript.chat import is_time
 from leakcheck.readers.transcript.habits import Habits
-from leakcheck.readers.transcript.judge import KNOWN, SURE, script
+from leakcheck.readers.transcript.judge import EXACT, KNOWN, SURE, script
 from leakcheck.readers.transcript.lines import Token
 from leakcheck.readers.transcript.marks import clean_value
 from leakcheck.readers.transcript.parts import fits_part, names_site, site_name
-from leakcheck.readers.transcript.wording import may_continue, numbered_person
+from leakcheck.readers.transcript.wording import ends_place, is_place, may_continue, numbered_person
 
-_MAX_VALUE = 1_000_000
 _COLUMN_OF_LABELS = 3
 _FEW_PARTS = 4
 _LONE_SEPARATORS = ":：= \t"
+_BLOOD_GROUP = re.compile(r"(?:A|B|AB|O)\s?-")
 _UNFINISHED = (",", "-", "&", "/")
 
 
@@ -47,7 +48,7 @@ class Entry:
     def is_unfinished(self) -> bool:
         """Whether the last line of the value says that more follows."""
         last = self.parts[-1] if self.parts else self.value
-        return len(last) > 1 and last.endswith(_UNFINISHED)
+        return len(last) > 1 and last.endswith(_UNFINISHED) and not _BLOOD_GROUP.fullmatch(last)
 
     @property
     def begun(self) -> str:
@@ -56,7 +57,7 @@ class Entry:
 
     def text(self) -> str:
         """Return the whole value."""
-        return " ".join([self.value, *self.parts] if self.value else self.parts)[:_MAX_VALUE]
+        return " ".join([self.value, *self.parts] if self.value else self.parts)
 
 
 class EntryBuilder:
@@ -118,7 +119,8 @@ class EntryBuilder:
         if self._is_title(token, position) or self._is_site(token, position):
             self._on_section(token, position)
             return
-        for number, (label, value) in enumerate(token.pairs):
+        for number, (written, value) in enumerate(token.pairs):
+            label = self._rejoined(written) if number == 0 else written
             if not label:
                 self._on_text(token._replace(text=value), position)
                 continue
@@ -128,6 +130,28 @@ class EntryBuilder:
                 self._part = ""
             self._add(self._in_part(person or label, token), value, token)
         self._open = True
+
+    def _rejoined(self, label: str) -> str:
+        """The label with its first words, when a line was broken inside it and the value above took them."""
+        usual = self._habits.labels | self._habits.inner
+        last = self.entries[-1] if self.entries else None
+        if last is None or self._boundary or self.below or not label:
+            return label
+        if last.parts and fold_label(f"{last.parts[-1]} {label}") in usual:
+            return f"{last.parts.pop()} {label}"
+        if fold_label(label) in usual:
+            return label
+        if last.is_empty and fold_label(f"{last.label} {label}") in usual:
+            self.entries.pop()
+            self._boundary, self.below = last.boundary, last.above
+            return f"{last.label} {label}"
+        words = last.begun.split(" ")
+        for count in range(1, min(4, len(words))):
+            whole = f"{' '.join(words[-count:])} {label}"
+            if fold_label(whole) in usual:
+                last.value, last.parts = " ".join(words[:-count]).rstrip(" ,;|"), []
+                return whole
+        return label
 
     def _on_section(self, token: Token, _position: int) -> None:
         self._open = False
@@ -148,6 +172,9 @@ class EntryBuilder:
             if token.score < SURE and not self._is_label_followed_by_text(position):
                 self._on_text(token, position)
                 return
+        elif self._is_rest_of_address(token, position):
+            self._on_text(token, position)
+            return
         self._add(self._in_part(token.text, token), "", token)
         self._open = True
 
@@ -241,6 +268,15 @@ class EntryBuilder:
             return False
         following = self._tokens[position + 1] if position + 1 < len(self._tokens) else token
         return following.kind == "pairs" and fits_part(following.pairs[0][0], site)
+
+    def _is_rest_of_address(self, token: Token, position: int) -> bool:
+        """Whether words such as ``Street, Agra`` go on with the value above: they have none of their own."""
+        if not self._open or self._habits.alone or self._is_label_followed_by_text(position):
+            return False
+        if self.entries[-1].is_unfinished or "," in token.text or ends_place(token.text):
+            return True
+        usual = self._habits.mostly_pairs and fold_label(token.text) not in self._habits.labels
+        return token.score < EXACT and (usual or is_place(self.entries[-1].label))
 
     def _is_label_followed_by_text(self, position: int) -> bool:
         following = next((t for t in self._tokens[position + 1 : position + 4] if t.kind != "blank"), None)

@@ -13,6 +13,7 @@ class Habits:
     where the label is not known; `inner` the folded labels seen further along lines; `labels`
     those seen in front of a separator and a value. `mostly_pairs`: most lines have a label; `alone`:
     labels stand on lines of their own; `bare`: nothing stands between label and value (``Age 34``).
+    `stacked`: folded labels that stand on lines of their own, known ones and those that come again there.
     `double_spaced`: a blank line stands between any two lines and divides nothing. `trailing`:
     punctuation that ends values. `segment` and `prefixes`: the layout ``Name Ravi; Age 34`` (see `segments`).
     """
@@ -22,6 +23,7 @@ class Habits:
     labels: frozenset[str] = frozenset()
     mostly_pairs: bool = False
     alone: bool = False
+    stacked: frozenset[str] = frozenset()
     bare: bool = False
     double_spaced: bool = False
     trailing: str = ""

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from leakcheck.folding import fold_label
 from leakcheck.readers.transcript.habits import Habits
 from leakcheck.readers.transcript.judge import SURE, LabelJudge, script
+from leakcheck.readers.transcript.likeness import resembles
 from leakcheck.readers.transcript.marks import clean_label
 
 STRONG = re.compile(r"[:：﹕꞉∶]|(?<![=<>!])=|->|[→⇒»➡➔➜]")
@@ -49,11 +49,13 @@ def first_label(text: str, judge: LabelJudge, habits: Habits) -> Label | None:
     return spaced if earlier else strong
 
 
-def attached_label(text: str, judge: LabelJudge) -> Label | None:
-    """Surely known label before ``Name-Ravi``, ``Name. Ravi``, ``नामः रवि``."""
+def attached_label(text: str, judge: LabelJudge, habits: Habits) -> Label | None:
+    """Surely known label, or one of other lines, before ``Name-Ravi``, ``Name. Ravi``, ``नामः रवि``."""
     for found in _first(_ATTACHED.finditer(text[:90])):
         label = clean_label(text[: found.start()])
-        if judge.known(label, NEARLY_SURE) and text[found.end() :].strip():
+        if (judge.known(label, NEARLY_SURE) or resembles(label, habits.labels)) and text[
+            found.end() :
+        ].strip():
             return Label(label, found.end(), "-" if found[0].strip() in ("-", "–", "—") else ":")
     return None
 
@@ -65,7 +67,7 @@ def bare_label(text: str, judge: LabelJudge, habits: Habits) -> Label | None:
     words = text.split()[:7]
     for count in range(min(5, len(words) - 1), 0, -1):
         label = " ".join(words[:count])
-        if judge.known(label, SURE) or fold_label(label) in habits.labels:
+        if judge.known(label, SURE) or resembles(label, habits.labels):
             return Label(clean_label(label), _words_end(text, count), ":")
     return None
 

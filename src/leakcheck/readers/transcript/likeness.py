@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
+
+from leakcheck.folding import fold_label
+
+_LONGEST = 60
 
 _CONFUSED = (
     ("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"), ("8", "b"),
     ("6", "g"), ("2", "z"), ("q", "g"), ("f", "t"), ("a", "o"), ("e", "o"), ("c", "o"),
     ("भ", "म"), ("घ", "ध"), ("ब", "व"), ("ष", "प"),
 )  # fmt: skip
+_ALONE = str.maketrans("oilsz", "01152")  # one letter alone where others write a number: ``date of dose l``
 
 
 def alike(a: str, b: str) -> bool:
@@ -30,6 +36,14 @@ def alike(a: str, b: str) -> bool:
     )
 
 
+def resembles(text: str, labels: Collection[str]) -> bool:
+    """Whether a text is one of some folded labels, or may be a damaged spelling of one."""
+    if not labels or not 0 < len(text) <= _LONGEST:
+        return False
+    key = fold_label(text)
+    return key in labels or any(alike(key, label) for label in labels)
+
+
 def same_skeleton(a: str, b: str) -> bool:
     """Whether folded labels differ in nothing but characters that text recognition confuses.
 
@@ -37,6 +51,35 @@ def same_skeleton(a: str, b: str) -> bool:
     (True, False)
     """
     return _numbers(a) == _numbers(b) and len(_skeleton(a)) > 2 and _skeleton(a) == _skeleton(b)
+
+
+def nearness(a: str, b: str) -> float:
+    """Share (0 to 1) of two folded labels that is the same, confusions not counted; 0 when numbers differ.
+
+    >>> nearness("aayv", "aayu"), nearness("dose 1", "dose 2")
+    (0.75, 0.0)
+    """
+    if _numbers(a) != _numbers(b):
+        return 0.0
+    first, second = _skeleton(a), _skeleton(b)
+    longer = max(len(first), len(second))
+    return 1 - distance(first, second) / longer if longer else 0.0
+
+
+def slip(a: str, b: str) -> bool:
+    """Whether folded labels differ by one letter lost, gained or confused: ``nam``, ``naam``.
+
+    >>> slip("pita ka nam", "pita ka naam"), slip("pita", "mata")
+    (True, False)
+    """
+    if same_skeleton(a, b):
+        return True
+    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    return (
+        len(shorter) > 2
+        and len(longer) - len(shorter) == 1
+        and any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+    )
 
 
 def distance(a: str, b: str) -> int:
@@ -54,7 +97,8 @@ def distance(a: str, b: str) -> int:
 
 
 def _numbers(text: str) -> list[str]:
-    return [word for word in text.split() if word.isdecimal()]
+    words = [word.translate(_ALONE) if len(word) == 1 else word for word in text.split()]
+    return [word for word in words if word.isdecimal()]
 
 
 @lru_cache(maxsize=4096)

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from leakcheck.readers.transcript.chat import Message, unwrap
 from leakcheck.readers.transcript.habits import Habits
-from leakcheck.readers.transcript.judge import EXACT, LabelJudge
+from leakcheck.readers.transcript.judge import EXACT, SURE, LabelJudge
 from leakcheck.readers.transcript.labels import first_label
-from leakcheck.readers.transcript.marks import bare, is_rule, untagged, without_number
+from leakcheck.readers.transcript.likeness import resembles
+from leakcheck.readers.transcript.marks import bare, is_rule, unquoted, untagged, without_number
 from leakcheck.readers.transcript.pairs import Pair, split_attached, split_bare, split_late, split_line
 from leakcheck.readers.transcript.parts import dose_name, fits_dose, split_part
 from leakcheck.readers.transcript.segments import split_segments
@@ -45,7 +46,8 @@ def tokens(lines: Sequence[str], judge: LabelJudge) -> tuple[list[Token], Habits
         found = first_label(text, judge, plain)
         return found is not None and judge.known(found.text)
 
-    messages = [unwrap(untagged(line), is_pair, judge.known) if line.strip() else None for line in lines]
+    plainly = [unquoted(untagged(line)) for line in lines]
+    messages = [unwrap(line, is_pair, judge.known) if line.strip() else None for line in plainly]
     cleaned = ["" if m is None or m.noise or is_rule(m.text) else bare(m.text) for m in messages]
     seen = [text for text, message in zip(cleaned, messages, strict=True) if message is None or text]
     reader = LineReader(judge, survey(seen, judge))
@@ -71,6 +73,7 @@ class LineReader:
         self._judge = judge
         self.habits = habits
         self._started = habits.bare
+        self._due = True
 
     def blank(self, number: int) -> Token:
         """Token of a blank line."""
@@ -80,6 +83,7 @@ class LineReader:
         """Token of a line: `message` as it came out of its chat header, `text` cleaned."""
         token = self._shape(number, message, text) or self._content(number, text)
         self._started = self._started or token.kind in ("pairs", "label")
+        self._due = token.kind != "label" and not (token.kind == "pairs" and not token.pairs[-1][1])
         return token._replace(opens=message.opens)
 
     def _shape(self, number: int, message: Message, text: str) -> Token | None:
@@ -101,10 +105,12 @@ class LineReader:
         if score < EXACT and is_section(unnumbered):
             return Token(number, "section", text)
         pairs = split_attached(unnumbered, self._judge, self.habits, score)
+        if not pairs and self._due and resembles(unnumbered, self.habits.stacked):
+            return Token(number, "label", unnumbered, score=max(score, SURE))
         if not pairs and score >= (_ALONE_USUAL if self.habits.alone else LABEL_ALONE):
             return Token(number, "label", unnumbered, score=score)
         pairs = pairs or split_late(unnumbered, self._judge, self.habits)
-        if not pairs and self._started:
+        if not pairs and self._started and self._due:
             pairs = split_bare(unnumbered, self._judge, self.habits)
         return Token(number, "pairs" if pairs else "text", text, tuple(pairs), score=1.0 if pairs else 0.0)
 

@@ -14,7 +14,9 @@ _KEYCAP = re.compile(r"[\d#*]\ufe0f?\u20e3")
 _NUMBER = re.compile(r"(\(?\d{1,3}[.)]|\(?[a-z]\)|\[\d{1,3}\])\s{1,4}(?=\D)")
 _MARKER = re.compile(r"\*{1,3}|_{1,3}|~{2}|`{1,3}")
 _RULE = re.compile(r"[-=_*~#.•·+─━═—–▬■□|\s]{3,500}")
+_FENCE = re.compile(r"(?:`{3}|~{3})[a-z]{0,12}")
 _INLINE_TAG = re.compile(r"</?(?:b|i|u|s|em|strong|code|pre|span|font|a)\b[^<>]{0,300}>", re.I)
+_QUOTED = re.compile(r"\s{0,20}(?:>{1,3}(?:\s{1,3}|$)){1,10}|\s{0,20}>{1,3}(?=[^\W\d_])")
 _LINE_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|h[1-6])\b[^<>]{0,300}>", re.I)
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "`": "`"}
 
@@ -26,6 +28,16 @@ def untagged(text: str) -> str:
     'Name: A. Sharma  Age: 41'
     """
     return _INLINE_TAG.sub("", _LINE_TAG.sub("  ", text)) if "<" in text else text
+
+
+def unquoted(text: str) -> str:
+    """Text without the marks a reply puts before what it quotes: ``> ``, ``>> ``; alone they leave nothing.
+
+    >>> unquoted("> > Name: A. Sharma"), unquoted(">>"), unquoted("->x")
+    ('Name: A. Sharma', '', '->x')
+    """
+    found = _QUOTED.match(text)
+    return text[found.end() :] if found else text
 
 
 def bare(text: str) -> str:
@@ -54,9 +66,11 @@ def without_number(text: str) -> str:
 
 
 def is_rule(text: str) -> bool:
-    """Whether a line only divides: ``---``, ``=====``, ``* * *``."""
+    """Whether a line only divides: ``---``, ``=====``, ``* * *``, or the fence of a block of code."""
     text = text.strip(EDGE)
-    return len(text) <= 500 and bool(_RULE.fullmatch(text)) and bool(text.strip("."))
+    return (
+        len(text) <= 500 and bool(_RULE.fullmatch(text) or _FENCE.fullmatch(text)) and bool(text.strip("."))
+    )
 
 
 def clean_label(text: str) -> str:

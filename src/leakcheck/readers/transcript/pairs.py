@@ -22,7 +22,7 @@ from leakcheck.readers.transcript.labels import (
     first_label,
     plausible,
 )
-from leakcheck.readers.transcript.likeness import alike
+from leakcheck.readers.transcript.likeness import alike, nearness, resembles
 from leakcheck.readers.transcript.marks import clean_label, clean_value
 from leakcheck.readers.transcript.wording import is_place
 
@@ -32,6 +32,7 @@ _DASH = re.compile(r"\s{1,3}[-–—]\s|(?<=\w)[-–—]\s")
 _CELLS = {"|": re.compile(r"\s{0,3}\|\s{0,3}"), "gap": re.compile(r"\t+|\s{2,40}")}
 _INSIDE = re.compile(STRONG.pattern + "|;(?=\\s)")
 _LENIENT = 0.66
+_NEAR = 0.66
 _WINDOW = 90
 _MAX_PAIRS = 400
 
@@ -44,10 +45,10 @@ def split_line(text: str, judge: LabelJudge, habits: Habits) -> list[Pair]:
 
 def split_attached(text: str, judge: LabelJudge, habits: Habits, whole: float) -> list[Pair]:
     """Pairs of ``Name-Ravi`` or ``Name; Ravi``, unless the line itself is the better label (`whole`)."""
-    first = attached_label(text, judge)
+    first = attached_label(text, judge, habits)
     if first is None:
         return []
-    score = judge.score(first.text)
+    score = max(judge.score(first.text), NEARLY_SURE)
     better = score > whole or (score == whole and first.separator == ":")
     return _pairs(text, first._replace(separator=":"), judge, habits) if better else []
 
@@ -96,7 +97,8 @@ def _pairs(text: str, first: Label, judge: LabelJudge, habits: Habits) -> list[P
     pairs: list[Pair] = []
     label, start = first.text, first.start
     separators = _DASH if first.separator == "-" else _INSIDE
-    lenient = judge.known(first.text) and not is_place(first.text)
+    known = judge.known(first.text) or (bool(habits.inner) and resembles(first.text, habits.labels))
+    lenient = known and not is_place(first.text)
     for match, _ in zip(separators.finditer(text, start), range(_MAX_PAIRS), strict=False):
         if text.startswith("://", match.start()) or match.start() < start:
             continue
@@ -136,7 +138,8 @@ def _is_habitual(label: str, habits: Habits) -> bool:
     """Whether other lines have this label, or one it may be a damaged spelling of."""
     folded = fold_label(label)
     return folded in habits.inner or (
-        0 < len(folded) <= 40 and any(alike(folded, other) for other in habits.inner)
+        0 < len(folded) <= 40
+        and any(alike(folded, other) or nearness(folded, other) >= _NEAR for other in habits.inner)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from leakcheck.folding import fold_label
 from leakcheck.readers.transcript.habits import Habits
@@ -16,6 +16,7 @@ from leakcheck.readers.transcript.segments import infer
 
 _MAX_LINES = 20_000
 _TRAILING = ",;"
+_LONGEST = 60
 
 
 def survey(lines: Sequence[str], judge: LabelJudge) -> Habits:
@@ -41,12 +42,14 @@ def survey(lines: Sequence[str], judge: LabelJudge) -> Habits:
         if len(strong) * 2 < len(content)
         else ("", ())
     )
+    alone = _is_alone(rest, len(content), judge)
     return Habits(
+        stacked=_stacked(content, judge) if alone else frozenset(),
         weak=_weak(found),
         inner=_inner(strong),
         labels=labels,
         mostly_pairs=len(strong) * 2 >= len(content),
-        alone=_is_alone(rest, len(content), judge),
+        alone=alone,
         bare=not strong and _is_bare(rest, judge),
         double_spaced=_is_double_spaced(lines),
         trailing=_trailing(strong),
@@ -57,8 +60,28 @@ def survey(lines: Sequence[str], judge: LabelJudge) -> Habits:
 
 def _is_alone(rest: Sequence[str], total: int, judge: LabelJudge) -> bool:
     """Whether three lines in ten, and two at least, are nothing but a known label."""
-    alone = sum(len(line) <= 60 and judge.known(line) for line in rest[:200])
+    alone = sum(len(line) <= _LONGEST and judge.known(line) for line in rest[:200])
     return alone > 1 and alone * 10 >= 3 * min(total, 200)
+
+
+def _stacked(content: Sequence[str], judge: LabelJudge) -> frozenset[str]:
+    """Labels on lines of their own: known ones, and wordings that come again where a label is due.
+
+    A label is due behind a value, that is, where the line above is no label; its value must follow.
+    """
+    known = [len(line) <= _LONGEST and judge.known(line) for line in content]
+    due: Counter[str] = Counter()
+    other: set[str] = set()
+    for place in range(1, len(content) - 1):
+        key = fold_label(content[place]) if len(content[place]) <= _LONGEST else ""
+        if known[place] or not key:
+            continue
+        if known[place - 1] or known[place + 1]:
+            other.add(key)
+        else:
+            due[key] += 1
+    again = {key for key, count in due.items() if count > 1 and key not in other and plausible(key)}
+    return frozenset(again | {fold_label(line) for line in compress(content, known)})
 
 
 def _is_bare(rest: Sequence[str], judge: LabelJudge) -> bool:

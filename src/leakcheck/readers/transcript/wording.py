@@ -24,6 +24,8 @@ jankari
 """
 _TABLE_WORDING = "field fields value values key keys label labels attribute particulars description item"
 _PLACE_WORDING = "address addr residing place at location पता निवास स्थान pata thikana"
+_PLACE_END_WORDING = "pradesh nagar road street marg colony प्रदेश नगर रोड मार्ग"
+_PLACE_ENDS = frozenset(_PLACE_END_WORDING.split())
 _SECTIONS = frozenset(_SECTION_WORDING.split())
 _TABLE_HEADS = frozenset(_TABLE_WORDING.split())
 _PLACES = frozenset(_PLACE_WORDING.split())
@@ -65,6 +67,12 @@ def is_table_head(label: str, value: str) -> bool:
 def is_place(label: str) -> bool:
     """Whether a label asks for an address, where commas and colons mean little."""
     return any(word in _PLACES for word in fold_label(label).split())
+
+
+def ends_place(text: str) -> bool:
+    """Whether a text ends as the names of places and streets do: ``Pradesh``, ``Lake Road``."""
+    words = fold_label(text).split()
+    return bool(words) and words[-1] in _PLACE_ENDS
 
 
 def may_continue(value: str, text: str) -> bool:

@@ -20,7 +20,7 @@ from leakcheck.readers.intake.ledgerbook import LedgerBook
 from leakcheck.readers.intake.source import Evidence
 from leakcheck.readers.workbook import arrowcheck, parquetcheck
 from leakcheck.readers.workbook.arrowtext import TooMuchTextError, UnreadKindError, texts
-from leakcheck.readers.workbook.limits import Limits, refuse
+from leakcheck.readers.workbook.limits import Limits, refuse, too_long, too_wide
 from leakcheck.readers.workbook.seekable import open_seekable
 
 _BLOCK_CELLS = 1_000_000
@@ -129,7 +129,7 @@ def _block_columns(piece: Any, where: str, limits: Limits) -> Iterator[tuple[lis
             columns = tuple(texts(column) for column in _flat(piece))
     except TooMuchTextError:
         if piece.num_rows < 2:
-            raise refuse(f"holds a cell longer than {limits.field:,} characters", where) from None
+            raise too_long(limits, where) from None
         half = piece.num_rows // 2
         yield from _block_columns(piece.slice(0, half), where, limits)
         yield from _block_columns(piece.slice(half), where, limits)
@@ -137,8 +137,6 @@ def _block_columns(piece: Any, where: str, limits: Limits) -> Iterator[tuple[lis
     except UnreadKindError:
         hint = "cast it to text or numbers and try again"
         raise refuse("holds a column of a kind that is not read", where, hint) from None
-    if any(cell is not None and len(cell) > limits.field for column in columns for cell in column):
-        raise refuse(f"holds a cell longer than {limits.field:,} characters", where)
     yield columns
 
 
@@ -165,8 +163,10 @@ def _names(schema: Any, where: str, limits: Limits) -> Iterator[str]:
     while waiting:
         above, field, depth = waiting.pop(0)
         name = f"{above}.{field.name}" if above else field.name
-        if depth > limits.depth or count > limits.columns:
-            raise refuse("has too many columns, or columns nested too deeply", where)
+        if depth > limits.depth:
+            raise refuse(f"has columns nested deeper than {limits.depth} levels", where)
+        if count > limits.columns:
+            raise too_wide(limits, where)
         if pa.types.is_struct(field.type) and field.type.num_fields:
             inner = [field.type.field(place) for place in range(field.type.num_fields)]
             waiting[:0] = [(name, part, depth + 1) for part in inner]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from leakcheck.errors import InputError
+from leakcheck.readers.intake.budget import Budget, BudgetError, exceeded
 
 SPLIT_HINT = "save the table as CSV and check that"
 
@@ -30,9 +31,9 @@ class Limits:
     small: int = 4 << 20
     depth: int = 64
     token: int = 4 << 20
-    field: int = 1 << 20
-    columns: int = 16_384
-    cells: int = 100_000_000
+    field: int = Budget().field
+    columns: int = Budget().columns
+    cells: int = Budget().cells
     strings: int = 400 << 20
     repeated: int = 5_000_000
     density: int = 200
@@ -41,6 +42,21 @@ class Limits:
 
 
 DEFAULT = Limits()
+
+
+def limits_of(budget: Budget) -> Limits:
+    """Limits with the sizes the budget of the reading sets."""
+    return Limits(field=budget.field, columns=budget.columns, cells=budget.cells)
+
+
+def too_long(limits: Limits, where: str) -> BudgetError:
+    """Build the error for a cell over the budget."""
+    return exceeded("field", f"holds a cell longer than {limits.field:,} characters", where)
+
+
+def too_wide(limits: Limits, where: str) -> BudgetError:
+    """Build the error for a table with more columns than the budget."""
+    return exceeded("columns", f"has more than {limits.columns:,} columns", where)
 
 
 def refuse(what: str, where: str, hint: str = SPLIT_HINT) -> InputError:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO
 
-from leakcheck.readers.workbook.limits import Limits, refuse
+from leakcheck.readers.intake.budget import exceeded
+from leakcheck.readers.workbook.limits import Limits, refuse, too_long, too_wide
 from leakcheck.readers.workbook.odsvalues import OFFICE, value_text
 from leakcheck.readers.workbook.rows import NO_CACHE, SheetRow
 from leakcheck.readers.workbook.sheets import Sheet
@@ -164,7 +165,7 @@ class _Tables:
     def _add(self, data: str) -> None:
         self._length += len(data)
         if self._length > self._limits.field:
-            raise refuse(f"holds a cell longer than {self._limits.field:,} characters", self._where)
+            raise too_long(self._limits, self._where)
         self._pieces.append(data)
 
     def _end_cell(self, attributes: dict[str, str]) -> None:
@@ -176,7 +177,7 @@ class _Tables:
             self._column += times
             return
         if self._column + times > self._limits.columns:
-            raise refuse(f"has more than {self._limits.columns:,} columns", self._where)
+            raise too_wide(self._limits, self._where)
         self._spend(0, times)
         self._cells.extend([None] * (self._column - len(self._cells)))
         self._cells.extend([value] * times)
@@ -195,8 +196,10 @@ class _Tables:
         """Count cells against the budgets: those a repeat makes are the cheap way to a bomb."""
         self._seen += repeated + written
         self._repeated += repeated + max(0, written - 1)
-        if self._repeated > self._limits.repeated or self._seen > self._limits.cells:
+        if self._repeated > self._limits.repeated:
             raise refuse(f"repeats a few cells to more than {self._limits.repeated:,}", self._where)
+        if self._seen > self._limits.cells:
+            raise exceeded("cells", f"holds more than {self._limits.cells:,} cells", self._where)
 
 
 def _repeat(attributes: dict[str, str], name: str) -> int:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from leakcheck.errors import InputError
-from leakcheck.readers.workbook.limits import Limits, refuse
+from leakcheck.readers.workbook.limits import Limits, refuse, too_wide
 from leakcheck.readers.workbook.thrift import Thrift, ThriftError
 
 MAGIC = b"PAR1"
@@ -102,7 +102,7 @@ def _footer(stream: IO[bytes], size: int, where: str) -> bytes:
 def _leaves(elements: list[dict[int, Any]], where: str, limits: Limits) -> tuple[Leaf, ...]:
     """Walk the flattened schema tree without recursion: each element says how many children follow."""
     if len(elements) > _MANY * limits.columns:
-        raise refuse(f"has more than {limits.columns:,} columns", where)
+        raise too_wide(limits, where)
     found: list[Leaf] = []
     path: list[tuple[str, int]] = []
     for place, element in enumerate(elements):

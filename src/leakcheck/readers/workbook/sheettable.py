@@ -18,16 +18,14 @@ from leakcheck.readers.intake.cells import kind
 from leakcheck.readers.intake.columns import unique_names
 from leakcheck.readers.intake.header import SAMPLE_ROWS, Header, find_header
 from leakcheck.readers.intake.ledgerbook import LedgerBook
-from leakcheck.readers.intake.mangling import mangled
 from leakcheck.readers.intake.options import ReadOptions
-from leakcheck.readers.intake.rowengine import Item
+from leakcheck.readers.intake.item import Item
 from leakcheck.readers.intake.source import Evidence
 from leakcheck.readers.intake.transposed import Turned, turn
 from leakcheck.readers.workbook.limits import refuse
 from leakcheck.readers.workbook.rows import SheetRow
 
 _AHEAD_ROWS, _AHEAD_CELLS = 20_000, 400_000
-_MANGLED_ROWS = 2_000
 _MAX_TAIL = 20
 _PROSE_WORDS = 7
 _TOTALS = frozenset({"total", "grand total", "sub total", "subtotal", "sum", "totals", "कुल", "कुल योग", "योग"})
@@ -78,16 +76,16 @@ def sheet_table(rows: Iterable[SheetRow], about: About) -> Table:
         where = about.evidence.name
         raise refuse("holds no row of data", where, "is it only a header? give at least one record")
     names = turned.names if turned else [*header.cells, *[""] * (width - len(header.cells))]
-    refuse_too_wide(len(names), about.evidence.name)
+    refuse_too_wide(len(names), about.evidence.name, about.options.budget)
     book = LedgerBook(about.evidence.size)
     why = "labels in the first column" if turned else header.why
-    reading = _reading(about, why, mangled(names, _sample(seen, header, turned, left, width)))
+    reading = _reading(about, why)
     account = _Account(book, items, header, left, width)
     blocks = _turned_blocks(items, turned, account) if turned else account.blocks(chain(seen, source))
     return Table(unique_names(names), reading, blocks, book.finish)
 
 
-def _reading(about: About, header: str, notes: tuple[str, ...]) -> Reading:
+def _reading(about: About, header: str) -> Reading:
     return Reading(
         source=about.evidence.name,
         format=about.format,
@@ -95,7 +93,7 @@ def _reading(about: About, header: str, notes: tuple[str, ...]) -> Reading:
         size=about.evidence.size,
         sha256=about.evidence.sha256,
         details={**about.details, "header": header},
-        notes=(*getattr(about.evidence, "notes", ()), *about.notes, *notes),
+        notes=(*getattr(about.evidence, "notes", ()), *about.notes),
     )
 
 
@@ -140,15 +138,6 @@ def _items(seen: Sequence[SheetRow], left: int, width: int) -> list[Item]:
 def _fitted(cells: Sequence[str | None], left: int, width: int) -> list[str | None]:
     part = list(cells[left : left + width])
     return part if len(part) == width else [*part, *[None] * (width - len(part))]
-
-
-def _sample(
-    seen: Sequence[SheetRow], header: Header, turned: Turned | None, left: int, width: int
-) -> list[Sequence[str | None]]:
-    if turned:
-        return list(turned.people)
-    filled = [row for row in seen[: _MANGLED_ROWS + header.first] if _filled(row.cells)]
-    return [_fitted(row.cells, left, width) for row in filled[header.first :]]
 
 
 def _turned_blocks(items: list[Item], turned: Turned, account: _Account) -> Iterator[Block]:

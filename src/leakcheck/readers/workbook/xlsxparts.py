@@ -13,7 +13,7 @@ from io import BytesIO
 
 from leakcheck.readers.workbook.archive import Archive
 from leakcheck.readers.workbook.datetext import Shape, format_shape
-from leakcheck.readers.workbook.limits import Limits, refuse
+from leakcheck.readers.workbook.limits import Limits, refuse, too_long
 from leakcheck.readers.workbook.sheets import Sheet, count_filled
 from leakcheck.readers.workbook.xmlstream import Handler, parse
 
@@ -204,7 +204,7 @@ class _Strings:
         if self._take:
             self._length += len(data)
             if self._length > self._limits.field:
-                raise refuse(f"holds a cell longer than {self._limits.field:,} characters", self._where)
+                raise too_long(self._limits, self._where)
             self._pieces.append(data)
 
 

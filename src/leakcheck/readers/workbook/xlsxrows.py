@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO
 
+from leakcheck.readers.intake.budget import exceeded
 from leakcheck.readers.workbook.datetext import serial_text
-from leakcheck.readers.workbook.limits import Limits, refuse
+from leakcheck.readers.workbook.limits import Limits, refuse, too_long, too_wide
 from leakcheck.readers.workbook.numbertext import number_text
 from leakcheck.readers.workbook.rows import NO_CACHE, SheetRow
 from leakcheck.readers.workbook.xlsxparts import Book, local, unescape
@@ -93,7 +94,7 @@ class _Sheet:
         if self._take:
             self._length += len(data)
             if self._length > self._limits.field:
-                raise refuse(f"holds a cell longer than {self._limits.field:,} characters", self._where)
+                raise too_long(self._limits, self._where)
             self._pieces.append(data)
 
     def _check_dimension(self, reference: str) -> None:
@@ -108,7 +109,7 @@ class _Sheet:
             )
         (top, left), (bottom, right) = sizes
         if (bottom - top + 1) * (right - left + 1) > self._limits.cells:
-            raise refuse(f"promises more than {self._limits.cells:,} cells", self._where)
+            raise exceeded("cells", f"promises more than {self._limits.cells:,} cells", self._where)
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         stated = attributes.get("r", "")
@@ -127,9 +128,9 @@ class _Sheet:
         self._column = self._column + 1 if place is None else place + 1
         self._cells_seen += 1
         if self._column > self._limits.columns:
-            raise refuse(f"has more than {self._limits.columns:,} columns", self._where)
+            raise too_wide(self._limits, self._where)
         if self._cells_seen > self._limits.cells:
-            raise refuse(f"holds more than {self._limits.cells:,} cells", self._where)
+            raise exceeded("cells", f"holds more than {self._limits.cells:,} cells", self._where)
 
     def _place(self, reference: str) -> int | None:
         """Column of a reference such as ``AB12``, counted from 0; None when it has none."""

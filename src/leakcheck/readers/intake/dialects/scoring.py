@@ -25,9 +25,11 @@ _DOUBLED = "|:~^#&@$%"
 _CLEAN = 0.9
 _WHOLE_SAMPLE = 1.15
 _HEADED = 1.08
+_UNHEADED, _ALL_BUT_ONE = 0.8, 0.7
 _UNEARNED = 0.05
 _NAME = re.compile(r"\s{0,4}[^\W\d_][^|;\t\n\x00-\x1f]{0,60}")
 _WHOLE = frozenset({"date", "time", "email", "url", "number"})
+_CUT_URL = re.compile(r"[,;^*]|~[^~]*~|#[^#]*#")
 _THOUSANDS = re.compile(r"\W{0,2}\d{1,3}(?:,\d{3})+(?:\.\d{1,9})?\W?")
 
 
@@ -79,6 +81,7 @@ def _scored(rows: list[list[str]], delimiter: str, quote: str, escape: str) -> C
     score = widths.share**1.5 * sense * (1 - 0.9 / width**0.9) * usual
     score *= earned * (_HEADED if _is_headed(modal) else 1.0)
     score *= _WHOLE_SAMPLE if widths.share > 0.999 and len(rows) > 1 else 1.0
+    score *= _UNHEADED if widths.first == 1 and widths.share > _ALL_BUT_ONE else 1.0
     score = 0.0 if widths.share < (_MIN_UNIFORM if width < _WIDE else _MIN_UNIFORM_WIDE) else score
     return Candidate(delimiter, quote, escape, width, score, widths.share, modal, framed)
 
@@ -107,10 +110,14 @@ def _earned(rows: Sequence[Sequence[str]], delimiter: str, typed: float, share: 
     if delimiter in ",;" and share < 0.8 and typed < 0.2:
         inner = [cell for row in rows for cell in row[1:]]
         return 0.3 if sum(cell[:1] == " " for cell in inner) * 10 >= 9 * len(inner) else 1.0
-    if delimiter in "/\\-+=":
+    if delimiter in "/\\-+=@":
         begins = sum(not row[0] for row in rows) * 2 > len(rows)
         return _UNEARNED if begins or typed < 0.6 or len(rows) < 3 else 1.0
-    if len(rows) < 2 and usualness(delimiter) < 0.9:
+    narrow = len(rows[0]) < _WIDE if rows else True
+    if narrow and len(delimiter) > 1 and delimiter != GAP and share < 0.95:
+        return 0.5
+    usual = usualness(delimiter)
+    if (len(rows) < 2 and usual < 0.9) or (narrow and share < 0.8 and usual <= 0.7):
         return 0.3
     if delimiter in _DOUBLED and not any(cell for row in rows for cell in row[1::2]):
         return 0.3
@@ -155,4 +162,4 @@ def _is_whole(line: str) -> bool:
     of = kind(line)
     if of == "number":
         return not any(sign in line.strip() for sign in ", ;:-")
-    return of in _WHOLE and not (of == "url" and ("," in line or ";" in line))
+    return of in _WHOLE and not (of == "url" and _CUT_URL.search(line))

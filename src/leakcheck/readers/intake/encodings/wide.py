@@ -36,10 +36,15 @@ def wide_without_mark(head: bytes) -> str | None:
 
 
 def _is_stray(sample: bytes) -> bool:
-    """Whether a few NULs stand in what is plainly ASCII text: damage, for two bytes a character fill it."""
+    """Whether a few NULs stand in what is plainly text of mostly ASCII: two bytes a character fill it with them."""
+    if sample.count(b"\t") * 4 > len(sample):
+        return False  # the high byte of Devanagari is a tab
     nuls = sample.count(b"\x00")
     plain = sum(32 <= byte < 127 or byte in b"\t\r\n" for byte in sample)
-    return 0 < nuls * _STRAY <= len(sample) and plain + nuls == len(sample)
+    high = sum(byte > 127 for byte in sample)
+    if not 0 < nuls * _STRAY <= len(sample) or plain + nuls + high < len(sample):
+        return False
+    return high * _STRAY <= len(sample) and "\ufffd" not in sample.decode("utf-8", "replace").rstrip("\ufffd")
 
 
 def _pages(sample: bytes, codec: str) -> int:
