@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum, StrEnum
 
 from leakcheck.errors import InternalError
+from leakcheck.frozen import dataclass
 
 
 class Outcome(StrEnum):
@@ -159,10 +160,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Evidence as text columns with unique names; `labels` are the names as written, empty or repeated ones too.
-
-    `ledger()` may be called only once `blocks` is exhausted.
-    """
+    """Evidence as text columns, and their `labels` as written. `ledger()` may be called only after `blocks`."""
 
     columns: tuple[str, ...]
     reading: Reading

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from leakcheck.errors import InputError
 from leakcheck.model import Block, Reading, Table
@@ -14,6 +15,7 @@ from leakcheck.readers.intake.delimited import DelimitedTable
 from leakcheck.readers.intake.dialect import Dialect
 from leakcheck.readers.intake.item import Item
 from leakcheck.readers.intake.ledgerbook import LedgerBook
+from leakcheck.readers.intake.longlines import shortened
 from leakcheck.readers.intake.noting import noting
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import Evidence
@@ -37,6 +39,7 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
     InputError
         When it is not text, blank, or holds no row of data (unless the options allow that).
     """
+    evidence = replace(evidence, opener=shortened(evidence.opener))
     decoded = decode(evidence, options.encoding)
     opened = open_table(decoded, options)
     refuse_too_wide(opened.dialect.width, evidence.name, options.budget)

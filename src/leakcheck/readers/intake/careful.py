@@ -13,6 +13,7 @@ from leakcheck.readers.intake.profile import NO_PROFILE, Profile
 from leakcheck.readers.intake.repair import repair
 from leakcheck.readers.intake.strictly import bare, cells_of
 
+LONGEST_LINE = 16 << 20
 _SHORT = "the last cell is shorter than in the other rows: cut short?"
 _NUL = "NUL byte(s) left out"
 
@@ -20,14 +21,14 @@ _NUL = "NUL byte(s) left out"
 class CarefulReader:
     """Reads single lines under one dialect; `profile` says what the columns hold, where that is known.
 
-    Cells longer than `longest` characters are cut, and the line counts as repaired. Up to `spare` empty cells
-    at the end of a line are the layout of the file, no damage.
+    Up to `spare` empty cells at the end of a line are the layout of the file, no damage. Long cells are left
+    to the budgets; a line of more than 16 MiB is refused.
     """
 
-    def __init__(self, dialect: Dialect, longest: int, spare: int = 0, profile: Profile = NO_PROFILE) -> None:
+    def __init__(self, dialect: Dialect, spare: int = 0, profile: Profile = NO_PROFILE) -> None:
         self._raw = dialect
         self.dialect = replace(dialect, quote='"') if dialect.wrapped else dialect
-        self.longest, self.profile = longest, profile
+        self.profile = profile
         self._spare = spare
         self._layout = f"{dialect.delimiter} \t"
 
@@ -45,6 +46,8 @@ class CarefulReader:
 
     def read(self, line: int, text: str, following: Callable[[], list[str]]) -> Item:
         """Read one line, and those of the `following` that belong to the same record."""
+        if len(text) > LONGEST_LINE:
+            return Item(line, 1, "rejected", (), f"a line of more than {LONGEST_LINE:,} characters")
         if "\x00" in text:
             item = self._read(line, text.replace("\x00", ""), following)
             return item._replace(
@@ -91,7 +94,7 @@ class CarefulReader:
     ) -> Item | None:
         if cells is not None and text.count(self.dialect.quote) % 2 == 0:
             return None
-        found = joined([text, *following()], self.dialect, self.profile, self.longest)
+        found = joined([text, *following()], self.dialect, self.profile)
         if found is None:
             return None
         mended, count = found
@@ -107,11 +110,6 @@ class CarefulReader:
         cells: list[str | None] = list(item.cells)
         if self.dialect.padded:
             cells = [cell and cell.strip() for cell in cells]
-        longest = self.longest
-        if any(cell is not None and len(cell) > longest for cell in cells):
-            cells = [cell and cell[:longest] for cell in cells]
-            reason = f"a cell longer than {longest:,} characters was cut"
-            return item._replace(kind="repaired", cells=cells, reason=reason)
         item = item._replace(cells=cells)
         return self.finish(item) if item.kind == "parsed" else item
 

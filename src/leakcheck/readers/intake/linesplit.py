@@ -9,6 +9,7 @@ from collections.abc import Sequence
 GAP = "  "
 _GAP = re.compile(r"[ \u00a0]{2,200}")
 _SEP_LINE = re.compile(r'"?sep=(.)"?', re.I)
+_LONGEST = 64 << 20
 _STAND_IN = "\ue001"
 
 
@@ -89,10 +90,13 @@ def _strict(
         if any(_STAND_IN in line for line in lines):
             return None
         lines = [line.replace(delimiter, _STAND_IN) for line in lines] if delimiter else lines
+    limit = csv.field_size_limit(_LONGEST)
     try:
         rows = list(csv.reader(lines, delimiter=mark, quotechar=quote, strict=True, skipinitialspace=padded))
     except csv.Error:
         return None
+    finally:
+        csv.field_size_limit(limit)
     if len(delimiter) > 1:
         return [[cell.replace(_STAND_IN, delimiter) for cell in row] for row in rows]
     return rows

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from leakcheck.readers.intake.dialect import NAMES, RARITY, Dialect
@@ -39,12 +40,17 @@ def repair(line: str, dialect: Dialect, profile: Profile) -> Repair:
     strict = cells_of(line, dialect)
     ladder = (_other_delimiter, _mixed_delimiter)
     rungs = ladder if strict else (_one_literal, _inner, _tolerant, _stray, _literal, *ladder)
-    readings = [found for rung in rungs for found in rung(line, dialect) if len(found[0]) == dialect.width]
-    best = min(readings, key=lambda found: _misfits(found[0], dialect, profile), default=None)
-    if best is not None and not _misfits(best[0], dialect, profile):
-        return Repair(list(best[0]), best[1])
+    best, least = None, 0
+    for cells, reason in (found for rung in rungs for found in rung(line, dialect)):
+        if len(cells) != dialect.width:
+            continue
+        odd = _misfits(cells, dialect, profile)
+        if not odd:
+            return Repair(list(cells), reason)
+        if best is None or odd < least:
+            best, least = Repair(list(cells), reason), odd
     settled = settle(strict or tolerant_cells(line, dialect), dialect, profile)
-    return settled if settled.fits or best is None else Repair(list(best[0]), best[1])
+    return settled if settled.fits or best is None else best
 
 
 def _misfits(cells: Sequence[str], dialect: Dialect, profile: Profile) -> int:
@@ -148,6 +154,8 @@ def _literal(line: str, dialect: Dialect) -> Iterator[Reading]:
 
 def _other_delimiter(line: str, dialect: Dialect) -> Iterator[Reading]:
     for other in others(dialect):
+        if line.count(other) < dialect.width - 1:
+            continue
         cells = cells_of(line, replace(dialect, delimiter=other))
         if cells is not None:
             yield cells, f"delimited by {NAMES[other]} unlike the other lines"
@@ -163,9 +171,10 @@ def _mixed_delimiter(line: str, dialect: Dialect) -> Iterator[Reading]:
             yield line.replace(other, delimiter).split(delimiter), f"one {NAMES[other]} taken as delimiter"
 
 
-def others(dialect: Dialect) -> list[str]:
+@lru_cache(maxsize=64)
+def others(dialect: Dialect) -> tuple[str, ...]:
     """Delimiters that may stand in for the right one; blank and colon are too common in values."""
-    return [c for c in RARITY if c not in (" ", ":", GAP, dialect.delimiter)] if dialect.width > 1 else []
+    return tuple(c for c in RARITY if c not in (" ", ":", GAP, dialect.delimiter) and dialect.width > 1)
 
 
 def settle(cells: list[str], dialect: Dialect, profile: Profile) -> Repair:

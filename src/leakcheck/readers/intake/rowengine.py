@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
-from leakcheck.readers.intake.careful import CarefulReader
+from leakcheck.readers.intake.careful import LONGEST_LINE, CarefulReader
 from leakcheck.readers.intake.item import Item
 from leakcheck.readers.intake.joining import MAX_JOINED
 from leakcheck.readers.intake.linesplit import parse_lines
@@ -103,14 +103,23 @@ class RowEngine:
 
     def _next(self) -> Item:
         """One item from the line at hand."""
-        start = self.line + 1
+        start, text = self.line + 1, self._lines[self._at]
         if start <= self._skip:
             item = Item(start, 1, "preamble", ())
+        elif not text:
+            item = Item(start, self._blanks(), "blank", ())
         else:
-            item = self._careful.read(start, self._lines[self._at], self._following)
+            item = self._careful.read(start, text, self._following)
         self.line += item.lines
         self._at += item.lines
         return item
+
+    def _blanks(self) -> int:
+        """Count the empty lines at hand: millions of them must cost no more than their bytes."""
+        at, lines = self._at, self._lines
+        while at < len(lines) and not lines[at]:
+            at += 1
+        return at - self._at
 
     def _following(self) -> list[str]:
         """Look at the lines that follow without using them up."""
@@ -139,7 +148,7 @@ class _CleanLines:
         self._lines, self._dialect = lines, dialect
         self._held: list[tuple[int, int, str]] = []
         self.odd: list[int]
-        if careful.takes_all or max(map(len, lines)) > careful.longest:
+        if careful.takes_all or max(map(len, lines)) > LONGEST_LINE:
             self.odd = list(range(len(lines)))
             return
         delimiter, quote, between = dialect.delimiter, dialect.quote, dialect.width - 1

@@ -24,6 +24,7 @@ from leakcheck.readers.intake.rowengine import RowEngine
 
 SAMPLE = 600
 _SOME = 3
+_MOST = 5_000
 _ROWS = ("parsed", "repaired")
 
 
@@ -48,9 +49,9 @@ def open_table(decoded: Decoded, options: ReadOptions) -> OpenedTable:
     skip = 1 if announced else 0
     told = named_delimiter(options.delimiter) if options.delimiter is not None else announced
     dialect = detect([*lines[skip:], *decoded.sample], told)
-    first = look_ahead(iter(_engine(decoded, dialect, skip, options)))
+    first = look_ahead(iter(_engine(decoded, dialect, skip)))
     width = _settled_width(first, dialect.width)
-    layout = partial(_engine, decoded, skip=skip, options=options, spare=_spare(first, width))
+    layout = partial(_engine, decoded, skip=skip, spare=_spare(first, width))
     dialect = replace(dialect, width=width)
     seen = look_ahead(iter(layout(dialect)))
     header = find_header(seen, width, options.is_label)
@@ -66,12 +67,11 @@ def _engine(
     decoded: Decoded,
     dialect: Dialect,
     skip: int,
-    options: ReadOptions,
     *,
     spare: int = 0,
     profile: Profile = NO_PROFILE,
 ) -> RowEngine:
-    reader = CarefulReader(dialect, options.budget.field, spare, profile)
+    reader = CarefulReader(dialect, spare, profile)
     return RowEngine(decoded.batches(), reader, skip=skip)
 
 
@@ -82,14 +82,14 @@ def look_ahead(engine: Iterator[Item]) -> list[Item]:
     for item in engine:
         items.append(item)
         rows += item.kind != "blank"
-        if rows > SAMPLE_ROWS:
+        if rows > SAMPLE_ROWS or len(items) > _MOST:
             break
     return items
 
 
 def is_whole(seen: Sequence[Item]) -> bool:
     """Whether `look_ahead` came to the end of the table."""
-    return sum(item.kind != "blank" for item in seen) <= SAMPLE_ROWS
+    return len(seen) <= _MOST and sum(item.kind != "blank" for item in seen) <= SAMPLE_ROWS
 
 
 def _settled_width(seen: Sequence[Item], width: int) -> int:

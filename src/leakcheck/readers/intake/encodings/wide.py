@@ -36,7 +36,7 @@ def wide_without_mark(head: bytes) -> str | None:
 
 
 def _is_stray(sample: bytes) -> bool:
-    """Whether a few NULs stand in what is plainly text of mostly ASCII: two bytes a character fill it with them."""
+    """Whether a few NULs stand in what is plainly ASCII for the most part: UTF-16 of that is full of them."""
     if sample.count(b"\t") * 4 > len(sample):
         return False  # the high byte of Devanagari is a tab
     nuls = sample.count(b"\x00")
