@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from leakcheck.errors import InputError
 from leakcheck.readers import ReadOptions, from_bytes, read
+from leakcheck.writers import cells_of
 
 Row = Sequence[str]
 
@@ -59,7 +60,7 @@ def read_variant(data: bytes, input_format: str | None = None, options: ReadOpti
         rows: list[Row] = []
         lines: list[int] = []
         for block in table.blocks:
-            rows.extend(map(_written, zip(*block.columns, strict=True)))
+            rows.extend(map(_written, zip(*map(cells_of, block.columns), strict=True)))
             lines.extend(block.rows)
         ledger = table.ledger()
     except InputError as error:

@@ -24,6 +24,7 @@ from leakcheck.errors import InputError
 from leakcheck.folding import fold_label
 from leakcheck.readers import from_bytes
 from leakcheck.readers.ocr.equipment import installed
+from leakcheck.writers import cells_of
 
 TITLE = "Rendered chat screenshots, values exact"
 COUNT, QUICK_COUNT, SEED = 120, 30, 11
@@ -92,7 +93,7 @@ def _cells(shot: Shot) -> list[dict[str, str | None]]:
     return [
         {label: cell for label, cell in zip(labels, row, strict=True) if cell is not None}
         for block in understood.blocks
-        for row in zip(*block.columns, strict=True)
+        for row in zip(*map(cells_of, block.columns), strict=True)
     ]
 
 

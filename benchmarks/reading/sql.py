@@ -27,6 +27,7 @@ from benchmarks.reading._sheet import Sheet
 
 from leakcheck.errors import InputError
 from leakcheck.readers import from_bytes, open_evidence, read
+from leakcheck.writers import cells_of
 
 TITLE = "SQL dumps: speed, memory, and dumps that break off"
 SIZE, QUICK_SIZE = 218_000_000, 20_000_000
@@ -192,7 +193,7 @@ def _cut(data: bytes) -> tuple[list[list[str | None]], bool]:
         table = read(from_bytes(data), input_format="sql")
     except InputError:
         return [], True
-    rows = [list(row) for block in table.blocks for row in zip(*block.columns, strict=True)]
+    rows = [list(row) for block in table.blocks for row in zip(*map(cells_of, block.columns), strict=True)]
     ledger = table.ledger()
     return rows, bool(ledger.rejected or ledger.repaired or table.reading.notes)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,14 +17,15 @@ from leakcheck.assembly import Checked, Options, conclude
 from leakcheck.engines import local
 from leakcheck.engines.work import TableWork
 from leakcheck.errors import InputError, UsageError
+from leakcheck.frozen import replace
 from leakcheck.mapping.assign import assign
 from leakcheck.mapping.lexicon import Lexicon
 from leakcheck.model import Block, Claim, FieldMapping, Result, Table, Verdict
 from leakcheck.packfile import Pack, Rule, parse_pack, read_pack
 from leakcheck.readers import Evidence, ReadOptions, evidence_of, read
 from leakcheck.reports import RenderOptions
-from leakcheck.rules.examples import check_examples
 from leakcheck.rules.setting import Setting
+from leakcheck.writers import cells_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -203,7 +204,10 @@ def _understand(
     source = evidence_of(evidence, options.budget)
     table = read(source, input_format=input_format, options=options)
     first, blocks = _peek(table.blocks)
-    sample = [[v for b in first for v in b.columns[j]] for j in range(len(table.columns))]
+    sample = [
+        [v for block in first for v in cells_of(block.columns[j][:SAMPLE_ROWS])]
+        for j in range(len(table.columns))
+    ]
     told, transcribed = _overrides(overrides), table.reading.transcribed
     mapping = assign(table.columns, sample, fields, lexicon, told, transcribed=transcribed)
     return Understood(source, options, table, mapping, blocks)
@@ -263,6 +267,8 @@ def explain(rule_id: str, packs: Sequence[Path | str] = ()) -> tuple[Pack, Rule]
 
 def check_pack(pack: Path | str | bytes) -> CheckReport:
     """Read a pack (file, shipped id or bytes), compile it and run its examples."""
+    from leakcheck.rules.examples import check_examples
+
     if isinstance(pack, bytes):
         found = parse_pack(pack, "pack")
     elif isinstance(pack, str) and pack in {p.id for p in packshelf.shipped()}:

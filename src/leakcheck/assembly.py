@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from leakcheck import __version__, packshelf
 from leakcheck.engines.local import PackRun
 from leakcheck.engines.work import TableWork
+from leakcheck.frozen import dataclass, replace
 from leakcheck.model import Claim, Context, FieldMapping, Finding, Result, Source, Table, Tally, Untested
 from leakcheck.packfile import Pack
 from leakcheck.rules.compiler import CompiledRule

@@ -10,9 +10,10 @@ of Unicode Technical Standard 39 (confusables.txt) that occurs in numbers.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from leakcheck.frozen import dataclass
+from leakcheck.pattern import pattern
 
 PAIRS = ("O0", "Q0", "l1", "I1", "|1", "S5", "B8", "Z2", "G6")
 """Each pair is read both ways: the letter as the digit, the digit as the letter."""
@@ -119,7 +120,7 @@ def skeleton(text: str) -> str:
     return text.translate(_SKELETON).replace("rn", "m")
 
 
-_TOKEN = re.compile(r"[^\s./,:-]{1,64}")
+_TOKEN = pattern(r"[^\s./,:-]{1,64}")
 _DIGITS = str.maketrans("OQolI|SBZG", "0001115826")
 
 

@@ -7,20 +7,29 @@ nothing, so help and completion stay fast; a module is imported only when it is 
 from __future__ import annotations
 
 import importlib
-import pkgutil
+import os
 from functools import cache
-from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
-_ROOT = Path(__file__).parent
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_ROOT = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - help needs no pathlib
+_SUFFIX = ".py"
+
+
+def folder(room: str) -> str:
+    """Path of a room."""
+    return os.path.join(_ROOT, *room.split("."))  # noqa: PTH118
 
 
 @cache
 def names(room: str) -> tuple[str, ...]:
     """Names of the modules in `room` (such as ``idnumbers``), sorted, private ones left out."""
-    folder = _ROOT.joinpath(*room.split("."))
-    found = pkgutil.iter_modules([str(folder)])
-    return tuple(sorted(m.name for m in found if not m.ispkg and not m.name.startswith("_")))
+    found = os.listdir(folder(room))  # noqa: PTH208
+    stems = (name.removesuffix(_SUFFIX) for name in found if name.endswith(_SUFFIX))
+    return tuple(sorted(stem for stem in stems if stem.isidentifier() and not stem.startswith("_")))
 
 
 @cache
@@ -40,4 +49,6 @@ def load(room: str, name: str) -> ModuleType:
 @cache
 def data_files(room: str, suffix: str = ".toml") -> tuple[Path, ...]:
     """Data files of a room, sorted by name."""
-    return tuple(sorted(p for p in (_ROOT / room).iterdir() if p.suffix == suffix))
+    from pathlib import Path
+
+    return tuple(sorted(p for p in Path(folder(room)).iterdir() if p.suffix == suffix))

@@ -6,8 +6,9 @@ Folding serves comparison only; the record itself is never changed.
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from leakcheck.pattern import pattern
 
 MISSING = frozenset(
     {
@@ -37,9 +38,9 @@ _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
 _DASHES = dict.fromkeys([0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D], "-")
-_PUNCTUATION = re.compile(r"[\s_\-./\\:;,|=()\[\]{}*#'\"`‘’“”।!?•·>]{1,100}")
+_PUNCTUATION = pattern(r"[\s_\-./\\:;,|=()\[\]{}*#'\"`‘’“”।!?•·>]{1,100}")
 
-_LOST = re.compile(
+_LOST = pattern(
     r"\s{0,9}(?:[+-]?[0-9]{1,2}(?:[.,][0-9]{1,16})?[eE]\+(?:0?9|[1-9][0-9]{1,2})"
     r"|#{3,255}|#(?:REF!?|NAME\?|VALUE!?|NULL!?|NUM!?|DIV/0!?))\s{0,9}"
 )

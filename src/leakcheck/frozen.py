@@ -13,10 +13,12 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn
 
-__all__ = ["dataclass", "replace"]
+__all__ = ["dataclass", "field", "replace"]
 
 _ABOUT = ("__dataclass_fields__", "__dataclass_params__")
-_METHODS = frozenset({"__eq__", "__hash__", "__setattr__", "__delattr__", "__init__", "__post_init__", "__slots__"})
+_METHODS = frozenset(
+    {"__eq__", "__hash__", "__setattr__", "__delattr__", "__init__", "__post_init__", "__slots__"}
+)
 _SPECIAL = ("ClassVar", "InitVar")
 _LOCK = threading.Lock()
 _OURS: dict[type, type] = {}
@@ -60,7 +62,7 @@ def _frozen(cls: type) -> Any:
 
 def _is_simple(cls: type) -> bool:
     """Whether fields are annotations with plain defaults, and no base class brings any of its own."""
-    kinds = cls.__dict__.get("__annotations__", {})
+    kinds = cls.__dict__.get("__annotations__", {})  # noqa: RUF063 - `inspect` is slow to load
     texts = all(isinstance(kind, str) and not any(s in kind for s in _SPECIAL) for kind in kinds.values())
     made = any(type(cls.__dict__.get(name)).__name__ == "Field" for name in kinds)
     own = any(name in cls.__dict__ for name in _METHODS)
@@ -129,8 +131,15 @@ def _init(plain: type, names: tuple[str, ...]) -> Callable[..., None]:
 
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass, replace
+    from dataclasses import dataclass, field, replace
 else:
+
+    def __getattr__(name: str) -> Any:
+        if name != "field":
+            raise AttributeError(name)
+        from dataclasses import field
+
+        return field
 
     def dataclass(*, frozen: bool, slots: bool) -> Callable[[type], Any]:
         """Make a class a frozen dataclass with slots, in the words of `dataclasses.dataclass`."""

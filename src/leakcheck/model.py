@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field
 from enum import IntEnum, StrEnum
 
 from leakcheck.errors import InternalError
-from leakcheck.frozen import dataclass
+from leakcheck.frozen import dataclass, field
 
 
 class Outcome(StrEnum):
@@ -160,7 +159,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Evidence as text columns, and their `labels` as written. `ledger()` may be called only after `blocks`."""
+    """Evidence as text columns, their `labels` as written. `ledger()` may be called only after `blocks`."""
 
     columns: tuple[str, ...]
     reading: Reading

@@ -8,15 +8,16 @@ The meaning of `when` and `expect` belongs to `leakcheck.rules`.
 from __future__ import annotations
 
 import datetime
-import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from leakcheck import parsed
 from leakcheck.errors import PackError
+from leakcheck.frozen import dataclass
 from leakcheck.model import Context, Outcome, Source
+from leakcheck.pattern import pattern
 from leakcheck.tomltable import Period, TomlTable
 
 SOURCE_KINDS = (
@@ -41,9 +42,9 @@ _RULE_KEYS = (
     "expect", "tolerance", "by_chance", "evasion", "rate_only", "explain", "innocent", "example",
 )
 # fmt: on
-_ID = re.compile(r"[a-z][a-z0-9_]{0,40}")
-_RULE_ID = re.compile(r"[a-z][a-z0-9_]{0,40}(\.[a-z0-9][a-z0-9-]{0,60}){1,3}")
-_GRADE = re.compile(r"[A-F][1-6]")
+_ID = pattern(r"[a-z][a-z0-9_]{0,40}")
+_RULE_ID = pattern(r"[a-z][a-z0-9_]{0,40}(\.[a-z0-9][a-z0-9-]{0,60}){1,3}")
+_GRADE = pattern(r"[A-F][1-6]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +143,23 @@ def read_pack(path: Path) -> Pack:
         ) from None
     if len(raw) > MAX_PACK_BYTES:
         raise PackError("is larger than 2 MB", where=path.name, hint="split the pack")
-    return parse_pack(raw, path.name)
+    known = parsed.table_of(path, raw)
+    return parse_pack(raw, path.name) if known is None else _pack(TomlTable(known, path.name), path.name)
 
 
 def parse_pack(raw: bytes, where: str) -> Pack:
     """Parse the bytes of a pack; see `read_pack`."""
+    import tomllib
+
     try:
         top = TomlTable(tomllib.loads(raw.decode("utf-8")), where)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         reason = str(error) if isinstance(error, tomllib.TOMLDecodeError) else type(error).__name__
         raise PackError(f"is not TOML ({reason[:120]})", where=where, hint="leakcheck packs new") from None
+    return _pack(top, where)
+
+
+def _pack(top: TomlTable, where: str) -> Pack:
     top.only("pack", "source", "field", "surface", "rule", "context")
     head = TomlTable(top.get("pack", dict, required=True), f"{where}, [pack]")
     head.only("id", "title", "version", "kind", "summary", "period", "record_date")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -106,5 +105,7 @@ def _quote(text: str) -> str:
 
 
 def _nearest(name: str, known: Iterable[str], otherwise: str) -> str:
+    import difflib
+
     near = difflib.get_close_matches(name, list(known), 1)
     return f"did you mean {near[0]}?" if near else otherwise

@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from leakcheck.errors import PackError
+from leakcheck.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from leakcheck import packshelf
 from leakcheck.engines.local import PackRun
 from leakcheck.model import Tally
 from leakcheck.packfile import Pack
+from leakcheck.rules import textcolumn
 from leakcheck.rules.setting import Setting
 
 PACKS = {p.id: p for p in packshelf.shipped()}
@@ -69,6 +70,11 @@ def test_scalar_and_vector_agree(name: str, seed: int, count: int, claim: dateti
     scalar = tallies(pack, rows, setting, vector=False)
     assert tallies(pack, rows, setting, vector=True) == scalar
     assert tallies(pack, rows, setting, vector=True, cuts=4) == scalar
+    for repeats in (True, False):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(textcolumn, "_repeats", lambda _, answer=repeats: answer)
+            assert tallies(pack, rows, setting, vector=True) == scalar
+            assert tallies(pack, rows, setting, vector=True, cuts=4) == scalar
 
 
 @pytest.mark.parametrize("name", PACKS)

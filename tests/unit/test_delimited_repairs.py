@@ -237,3 +237,96 @@ def test_a_control_character_may_be_the_delimiter() -> None:
     lines = ["\x1f".join(map(str, (i, i % 7, i % 3))) for i in range(20)]
     _, rows, _ = opened(["a\x1fb\x1fc", *lines])
     assert rows[5] == ("3", "3", "0")
+
+
+HEADERS = {
+    "Land,2019,2020\nTyrol,1.5,2\nGalicia,..,3\n": ("Land", "2019", "2020"),
+    "Land,2020 ,2019 \nTyrol,: c,2.5 p\nGalicia,: ,3.1 \n": ("Land", "2020 ", "2019 "),
+    "Area,2011,,,\n,Male,Female,Male,Female\n" + "East,1,2,3,4\nWest,5,6,7,8\n" * 3: (
+        "", "Male", "Female", "Male", "Female",
+    ),
+    "#,Place,Count\n1,Pune,4\n2,Agra,5\n": ("#", "Place", "Count"),
+    "Rank,Player , Club\n1,A. Rao,East\n2,B. Das,West\n": ("Rank", "Player ", " Club"),
+    "Halt\nAgra (tief)\nPune (tief)\nGoa (tief)\nSurat (tief)\nKochi (tief)\n": ("Halt",),
+    "a,b,c,d\n1,2,3\n": ("a", "b", "c", "d"),
+    "postcode\nA5 3XY\nB8 5XY\nD7 9XY\nC2 1XY\nA1 2XY\n": ("postcode",),
+    "id,100022,100025\nx1,TRUE,FALSE\nx2,FALSE,TRUE\n": ("id", "100022", "100025"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HEADERS)
+def test_headers_as_offices_write_them(text: str) -> None:
+    table = read(from_bytes(text.encode()), input_format="csv", options=ReadOptions())
+    assert table.labels == HEADERS[text]
+
+
+def test_a_row_of_words_that_comes_again_is_no_header() -> None:
+    chance = random.Random(3)
+    rows = [",".join(chance.choice(("rose", "oak", "ash")) for _ in range(3)) for _ in range(40)]
+    _, found, ledger = opened([*rows, rows[0]])
+    assert len(found) == 41
+    assert ledger.repeated_header == 0
+
+
+def test_a_list_of_words_has_no_header_that_shows() -> None:
+    assert len(opened(["rose", "oak", "ash", "elm", "fir", "yew"])[1]) == 6
+
+
+def test_short_rows_in_a_run_are_no_other_table() -> None:
+    long, short = "R1,East,West,North,South,Mill", "R2,East,West,North,South"
+    _, found, ledger = opened(["Route,A,B,C,D,E", long, short, short.replace("2", "3"), short, long])
+    assert len(found) == 5
+    assert ledger.rejected == 0
+
+
+def test_a_footnote_with_commas_is_no_row() -> None:
+    rows = ["Place,Fee,Count,Share", *(f"East {i},{i},4,5" for i in range(9))]
+    _, found, ledger = opened([*rows, ",,,", "* Includes arrears, interest and fees"])
+    assert len(found) == 9
+    assert ledger.footer == 1
+
+
+def test_dashes_under_names_are_drawn() -> None:
+    _, found, ledger = opened(["OrderID,Town", "-------,----", "10248,Pune", "10249,Agra"])
+    assert list(found) == [3, 4]
+    assert ledger.comment == 1
+
+
+def test_blanks_that_fill_up_cells_between_bars_are_layout() -> None:
+    rows = ["|No.|Vendor |Amount|", "|1  |A. Rao |5,00- |", "|2  |B. Das |17,10 |", "|3  |C. Nair|7,10  |"]
+    _, found, _ = opened(rows)
+    assert list(found.values()) == [
+        ("1", "A. Rao", "5,00-"),
+        ("2", "B. Das", "17,10"),
+        ("3", "C. Nair", "7,10"),
+    ]
+
+
+def test_line_ends_inside_cells_stay_as_they_are() -> None:
+    text = b'id,note\r\n1,"one\r\ntwo"\r\n2,plain\r\n3,"x\r\ny"\r\n'
+    table = read(from_bytes(text), input_format="csv", options=ReadOptions())
+    assert [cell for block in table.blocks for cell in block.columns[1]] == ["one\r\ntwo", "plain", "x\r\ny"]
+
+
+def test_long_texts_over_many_lines_are_one_cell() -> None:
+    text = "\n".join(["They said, at last", "that it rained, and left"] * 45)
+    _, found, _ = opened(["text,state", *(f'"{text} ({i})",open' for i in range(12))])
+    assert list(found.values()) == [(f"{text} ({i})", "open") for i in range(12)]
+
+
+def test_a_column_of_quoted_sentences_is_read_unaided() -> None:
+    cells = [f"The evening was quiet, and the river rose to {i}.\nNobody came, though." for i in range(9)]
+    table = read(from_bytes("\n".join(f'"{cell}"' for cell in ("comment", *cells)).encode()))
+    assert [cell for block in table.blocks for cell in block.columns[0]] == cells
+    assert table.labels == ("comment",)
+
+
+def test_long_delimiters_are_not_trusted_as_short_ones() -> None:
+    lines = ["id||note||town", *(f'{i}||"two\nlines"||Pune' for i in range(30))]
+    assert next(iter(opened(lines)[1].values())) == ("0", "two\nlines", "Pune")
+
+
+def test_nothing_but_delimiters_is_refused_whatever_is_allowed() -> None:
+    with pytest.raises(InputError, match="no row"):
+        opened([",,,", ",,,"], allow_empty=True)
+    assert opened(["id;station;state"], allow_empty=True)[0] == ("id", "station", "state")

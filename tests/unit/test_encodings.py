@@ -217,3 +217,18 @@ def test_clean_strings_are_left_alone() -> None:
     clean = [wrapper.replace("{}", text) for wrapper in _WRAPPERS for text in _CLEAN]
     assert len(set(clean)) > 500
     assert [text for text in clean if mojibake.repair(text) is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ('Month,Income\nJan,"£457,140"\nFeb,"£693,523"\n', "cp1252"),
+        ("name,price\nCafé,£3.50\nThé,£2.10\n", "cp1252"),
+        ("µg/m³,1\n20,3\n", "cp1252"),
+        ("St Anne’s School,“quoted”\nboys’ club,1\n", "cp1252"),
+        ("Łódź,1\nKraków,2\nGdańsk,3\n", "cp1250"),
+        ("Był,1\nmiał,2\n", "cp1250"),
+    ],
+)
+def test_signs_of_trade_are_not_letters_of_another_country(text: str, codec: str) -> None:
+    assert "\n".join(decode(from_bytes(text.encode(codec))).lines()) == text.rstrip("\n")

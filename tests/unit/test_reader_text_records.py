@@ -147,3 +147,34 @@ def test_tables_of_labels_and_values_below_each_other_are_records() -> None:
         ("A", "1"),
         ("B", "2"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[b]Name[/b]: A. Rao\n[b]Camp[/b]: Four\n[hr]\n[b]Name[/b]: B. Das\n[b]Camp[/b]: Five\n[hr]\n",
+        "[Name] A. Rao\n[Camp] Four\n[Age] 4\n\n[Name] B. Das\n[Camp] Five\n[Age] 5\n",
+        "│ Name: A. Rao │\n│ Camp: Four   │\n└──────┘\n│ Name: B. Das │\n│ Camp: Five   │\n└──────┘\n",
+        "**Name**\nA. Rao\n**Camp**\nFour\n---\n**Name**\nB. Das\n**Camp**\nFive\n",
+        "1.) Name: A. Rao\n2.) Camp: Four\n\n1.) Name: B. Das\n2.) Camp: Five\n",
+        "➖➖➖➖\nName: A. Rao\nCamp: Four\n➖➖➖➖\nName: B. Das\nCamp: Five\n",
+        "[+] Record #1\n  Name: A. Rao\n  Camp: Four\n[+] Record #2\n  Name: B. Das\n  Camp: Five\n$\n",
+        "Name: A. Rao\nCamp: Four\nPage 1 of 2\nName: B. Das\nCamp: Five\nPage 2 of 2\n",
+        "Name: A. Rao // Camp: Four\nName: B. Das // Camp: Five\n",
+    ],
+)
+def test_decoration_between_label_and_value_is_no_part_of_either(text: str) -> None:
+    found = [{k: v for k, v in record.items() if k in ("Name", "Camp")} for record in understood(text)]
+    assert found == [{"Name": "A. Rao", "Camp": "Four"}, {"Name": "B. Das", "Camp": "Five"}]
+
+
+def test_the_button_under_each_record_is_no_part_of_its_last_value() -> None:
+    text = "".join(
+        f"Address: Ward No. {n}, Station Road, Camp Four\nNationality: Indian\nDownload\n\n" for n in range(3)
+    )
+    assert [record["Nationality"] for record in understood(text)] == ["Indian"] * 3
+
+
+def test_two_columns_of_bilingual_labels_are_cut_before_the_first_wording() -> None:
+    text = "नाम: आशा        डाक कोड / Pincode: 308896\nनाम: रवि        डाक कोड / Pincode: 308897\n"
+    assert [record["नाम"] for record in understood(text)] == ["आशा", "रवि"]

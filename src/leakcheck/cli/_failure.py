@@ -6,7 +6,6 @@ ValueError, Arrow, DuckDB). A type and a line number are enough to find a defect
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterator
 
 import click
@@ -64,6 +63,8 @@ def _usage(error: click.ClickException) -> list[str]:
 
 def _place(error: BaseException) -> str:
     """Name the innermost module of leakcheck that was at work."""
+    import traceback
+
     modules = [
         str(frame.f_globals.get("__name__", "?")) for frame, _ in traceback.walk_tb(error.__traceback__)
     ]
@@ -73,6 +74,8 @@ def _place(error: BaseException) -> str:
 
 def _trace(error: BaseException) -> Iterator[str]:
     """List modules, lines and types of the whole chain, innermost last; no messages, no source."""
+    import traceback
+
     cause = error.__cause__ or error.__context__
     if cause is not None and cause is not error:
         yield from _trace(cause)

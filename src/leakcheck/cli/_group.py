@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
+import gc
 import sys
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from gettext import gettext
 from typing import Any, NoReturn
 
 import click
@@ -15,18 +15,19 @@ from leakcheck import __version__, discover
 from leakcheck.cli._failure import fail
 from leakcheck.errors import UsageError
 from leakcheck.safe import show
-from leakcheck.wording import sentence
+from leakcheck.wording import has, sentence
 
 _NAME = "leakcheck"
+_COLLECT_AFTER = 20_000  # new objects; Python's own is 700
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@dataclass
 class State:
     """What the last door must know when something goes wrong, and what a report repeats."""
 
-    args: tuple[str, ...] = ()
-    debug: bool = False
+    def __init__(self, args: tuple[str, ...] = ()) -> None:
+        self.args = args
+        self.debug = False
 
 
 def _set_debug(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
@@ -95,14 +96,16 @@ class Door(Group):
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
     ) -> NoReturn:
         """Run one command line and leave with its exit code; nothing leaves as a raw traceback."""
-        if args is None and not sys.warnoptions:
-            warnings.simplefilter("ignore")  # a library's warning may quote the data
+        if args is None:
+            _settle()
         state = State(tuple(sys.argv[1:] if args is None else args))
         extra |= {"standalone_mode": False, "obj": state}
         try:
             code = super().main(list(state.args), prog_name or _NAME, **extra)
         except (Exception, KeyboardInterrupt) as error:
             sys.exit(fail(error, state.debug))
+        if args is None:
+            gc.freeze()  # the process ends: its last collection would only walk through all modules
         sys.exit(code if isinstance(code, int) else 0)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -115,6 +118,26 @@ class Door(Group):
             return None
         command: click.Command = discover.load("cli", cmd_name).command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands by the catalogue: importing each would cost more than all the rest."""
+        rows = [(name, self._brief(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section(gettext("Commands")):  # click's own heading, in the user's language
+            formatter.write_dl(rows)
+
+    def _brief(self, ctx: click.Context, name: str) -> str:
+        """What a command does; one that the catalogue does not know is asked itself."""
+        if has(f"help.{name}.brief"):
+            return sentence(f"help.{name}.brief")
+        command = self.get_command(ctx, name)
+        return command.get_short_help_str() if command is not None else ""
+
+
+def _settle() -> None:
+    """Settings of the whole process, made only where the process is ours."""
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # a library's warning may quote the data
+    gc.set_threshold(_COLLECT_AFTER, 10, 10)  # loading modules makes much that stays and nothing to collect
 
 
 def write_examples(key: str, formatter: click.HelpFormatter) -> None:
@@ -132,6 +155,8 @@ def quote(word: str) -> str:
 
 def nearest(word: str, known: list[str] | tuple[str, ...], otherwise: str) -> str:
     """Suggest the nearest known word, or something else to do."""
+    import difflib
+
     near = difflib.get_close_matches(word, known, 1)
     return sentence("error.meant", word=near[0], command=otherwise) if near else otherwise
 

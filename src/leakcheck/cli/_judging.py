@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,6 +85,8 @@ def _answer(report: Report, judging: Judging) -> None:
 
 def command_line() -> str:
     """Spell out the command that is running, so that somebody else can run it too."""
+    import shlex
+
     state = click.get_current_context().find_object(State)
     return shlex.join(["leakcheck", *(state.args if state else ())])
 
@@ -101,6 +101,8 @@ def existing(path: Path) -> Path:
     """
     if is_there(path):
         return path
+    import difflib
+
     near = difflib.get_close_matches(path.name, _neighbours(path.parent), 1)
     hint = show(str(path.parent / near[0])) if near else sentence("error.no_file_hint")
     raise InputError(sentence("error.no_file"), where=show(str(path)), hint=hint)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,6 +13,7 @@ from click.shell_completion import CompletionItem
 from leakcheck import discover
 from leakcheck.cli._group import nearest, quote
 from leakcheck.errors import UsageError
+from leakcheck.frozen import dataclass
 from leakcheck.safe import MODES
 from leakcheck.wording import sentence
 

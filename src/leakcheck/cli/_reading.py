@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from leakcheck import discover
 from leakcheck.cli._rows import shown_blocks, shown_headings
 from leakcheck.forensics import mangling
+from leakcheck.frozen import dataclass, replace
 from leakcheck.model import LINE_CLASSES, Block, FieldMapping, Ledger, Reading
 from leakcheck.reports._cells import column_words
 from leakcheck.reports._order import gravest

@@ -7,12 +7,12 @@ damage costs little more memory than a sound one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from leakcheck.errors import InputError
+from leakcheck.frozen import dataclass
 from leakcheck.model import Block, Ledger, LineEvent
 from leakcheck.readers import Evidence, ReadOptions, sources_of
 from leakcheck.readers.intake.blocks import BLOCK_ROWS

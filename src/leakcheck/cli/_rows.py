@@ -76,9 +76,10 @@ class StandardOutput(io.RawIOBase):
         return True
 
     def write(self, data: ReadableBuffer) -> int:
-        """Write whole lines of UTF-8."""
+        """Write whole lines of UTF-8; `BrokenPipeError` when nobody reads them."""
         text = bytes(data).decode("utf-8")
-        _terminal.write("\n".join(show(line, _ALL) for line in text.split("\n")))
+        if not _terminal.write("\n".join(show(line, _ALL) for line in text.split("\n"))):
+            raise BrokenPipeError
         return len(bytes(data))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from leakcheck.frozen import dataclass
 from leakcheck.model import Source
 from leakcheck.packfile import Pack, Rule, RuleExample
 from leakcheck.tomltable import Period

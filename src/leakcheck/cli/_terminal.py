@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -40,11 +38,20 @@ def wants_color(choice: str, stream: TextIO, environ: Mapping[str, str] = os.env
 
 def width_of(stream: TextIO) -> int | None:
     """Cells a line on a terminal, at most 100; None in a pipe or a file."""
-    return min(shutil.get_terminal_size().columns, WIDEST) if is_terminal(stream) else None
+    if not is_terminal(stream):
+        return None
+    import shutil
+
+    return min(shutil.get_terminal_size().columns, WIDEST)
 
 
-def write(text: str, output: Path | None = None) -> None:
+def write(text: str, output: Path | None = None) -> bool:
     """Write the answer to standard output, or whole or not at all to a file.
+
+    Returns
+    -------
+    bool
+        False when nobody reads standard output any more: what takes long may then stop.
 
     Raises
     ------
@@ -52,16 +59,16 @@ def write(text: str, output: Path | None = None) -> None:
         When the file cannot be written.
     """
     if output is None:
-        _print(text)
-        return
+        return _print(text)
     try:
         _replace(text, output)
     except OSError as error:
         why = sentence("error.not_written", why=error.strerror or type(error).__name__)
         raise UsageError(why, where=show(str(output)), hint=sentence("error.not_written_hint")) from None
+    return True
 
 
-def _print(text: str) -> None:
+def _print(text: str) -> bool:
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that is not UTF-8
     try:
@@ -69,9 +76,13 @@ def _print(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:  # the reader has seen enough; the exit code still counts
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
+    return True
 
 
 def _replace(text: str, output: Path) -> None:
+    import tempfile
+
     if output.exists() and not output.is_file():  # /dev/stderr, a named pipe
         output.write_text(text, encoding="utf-8", newline="\n")
         return

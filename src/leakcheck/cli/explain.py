@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -16,11 +15,12 @@ from leakcheck.cli._group import Command
 from leakcheck.cli._options import Word, packs_option, text_option
 from leakcheck.cli._rule_page import Part, parts_of, title_of
 from leakcheck.packfile import Pack, Rule
+from leakcheck.pattern import pattern
 from leakcheck.safe import show
 
 _MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>|~#&"})
 _LONGEST = 10_000
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]{1,250}(/[A-Za-z0-9./_~%?=&:,;+@-]{0,500})?")
+_ADDRESS = pattern(r"https?://[A-Za-z0-9.-]{1,250}(/[A-Za-z0-9./_~%?=&:,;+@-]{0,500})?")
 
 
 def complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:

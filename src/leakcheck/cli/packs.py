@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
@@ -17,10 +16,11 @@ from leakcheck.cli._options import complete_pack, output_option, packs_option
 from leakcheck.cli._rule_page import period_text, source_text
 from leakcheck.errors import UsageError
 from leakcheck.packfile import Pack
+from leakcheck.pattern import pattern
 from leakcheck.safe import show
 from leakcheck.wording import sentence
 
-_ID = re.compile(r"[a-z][a-z0-9_]{0,40}")
+_ID = pattern(r"[a-z][a-z0-9_]{0,40}")
 _PLACEHOLDER = "my_system"
 
 command = Group("packs", no_args_is_help=True)

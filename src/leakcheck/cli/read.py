@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shlex
 import sys
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +26,7 @@ from leakcheck.cli._options import (
     text_option,
 )
 from leakcheck.errors import InputError, UsageError
+from leakcheck.frozen import dataclass, replace
 from leakcheck.safe import MODES, show
 from leakcheck.wording import sentence
 
@@ -167,7 +167,10 @@ def _write_rows(file: Path, asked: _Asked) -> int:
     sheet = Sheet(columns, source.blocks, lines=not asked.no_lines, labels=labels)
     write = discover.load("writers", str(asked.to)).write
     if asked.output is None:
-        write(sheet, StandardOutput())
+        try:
+            write(sheet, StandardOutput())
+        except BrokenPipeError:  # the reader of the pipe has seen enough
+            return 0
     else:
         with whole(asked.output) as out:
             write(sheet, out)

@@ -9,8 +9,8 @@ spread evenly over all records, while these pass by.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from leakcheck.frozen import dataclass
 from leakcheck.model import Block, Finding, Source, Tally
 from leakcheck.readers.intake.mangling import KINDS, Sign, signs
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from leakcheck.frozen import replace
 from leakcheck.mapping import documents
 from leakcheck.mapping import overrides as by_hand
 from leakcheck.mapping.basic import PERSON, TYPES

@@ -6,16 +6,16 @@ But a clear label stays where its values are merely wrong: that is what the rule
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+from leakcheck.frozen import dataclass, replace
 from leakcheck.mapping import evidence, numbers, sentences
 from leakcheck.mapping.evidence import fit, kinds_of, telling
 from leakcheck.mapping.index import LabelMatch
 from leakcheck.mapping.keys import fold
 from leakcheck.mapping.lexicon import Lexicon
 from leakcheck.mapping.shapes import Shapes
+from leakcheck.pattern import pattern
 
 MAPPED = 0.5
 """A column means nothing below this score."""
@@ -35,7 +35,7 @@ _PROOF_ROWS, _PROOF = 8, -6.0
 _LIKELY = frozenset({"in_aadhaar"})
 """Numbers so often found under another label that one passing check digit is believed."""
 
-_PLACEHOLDER = re.compile(r"(?:(?:column|col|c|field|f|unnamed|var|v|x) ?)?\d{1,5}|")
+_PLACEHOLDER = pattern(r"(?:(?:column|col|c|field|f|unnamed|var|v|x) ?)?\d{1,5}|")
 _SWAPS: dict[str, tuple[tuple[str, str], ...]] = {
     "birth_date": (("year", "birth_year"), ("age", "age")),
     "birth_year": (("date_day", "birth_date"), ("age", "age")),

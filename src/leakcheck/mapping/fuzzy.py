@@ -6,7 +6,7 @@ Why word by word: a distance over the whole label would take "brother name" for 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from leakcheck.confusables import skeleton
 from leakcheck.mapping.index import Entry, Index
@@ -28,10 +28,17 @@ def near(label: str, indexes: Sequence[Index]) -> list[tuple[Entry, float]]:
     blurred = skeleton(folded)
     found: dict[Entry, float] = {}
     for index in indexes:
-        for alias in _within_two(blurred, list(index.skeletons)):
+        for alias in _candidates(blurred, index.skeletons):
             for entry in index.skeletons[alias]:
                 found[entry] = max(found.get(entry, 0.0), _score(folded, blurred, fold(entry[1]), alias))
     return sorted(((e, s) for e, s in found.items() if s > 0), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _candidates(blurred: str, aliases: Collection[str]) -> list[str]:
+    """Aliases that can score at all; a label too short to be guessed needs no distances, so no rapidfuzz."""
+    if len(blurred) <= SHORT:
+        return [blurred] if blurred in aliases else []
+    return _within_two(blurred, list(aliases))
 
 
 def _within_two(blurred: str, aliases: list[str]) -> list[str]:

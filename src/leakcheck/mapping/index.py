@@ -6,11 +6,12 @@ Why lazily: a pasted record whose labels are all known needs the exact spellings
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from leakcheck import parsed
 from leakcheck.confusables import skeleton
+from leakcheck.frozen import dataclass
 from leakcheck.mapping.keys import bag, fold, squeeze
 from leakcheck.mapping.words import GENERIC
 
@@ -43,17 +44,27 @@ class Index:
     @cached_property
     def exact(self) -> dict[str, tuple[Entry, ...]]:
         """Entries by squeezed alias."""
-        return _grouped((squeeze(alias), (name, alias)) for name, alias in self.entries)
+        return _grouped((_spelled(alias)[0], (name, alias)) for name, alias in self.entries)
 
     @cached_property
     def bags(self) -> dict[frozenset[str], tuple[Entry, ...]]:
         """Entries by the set of their words; only where the words alone are telling."""
-        return _grouped((bag(alias), (name, alias)) for name, alias in self.entries if _is_telling(alias))
+        told = ((_spelled(entry[1])[2], entry) for entry in self.entries)
+        return _grouped((frozenset(words), entry) for words, entry in told if words)
 
     @cached_property
     def skeletons(self) -> dict[str, tuple[Entry, ...]]:
         """Entries by the skeleton of their folded alias, words apart."""
-        return _grouped((skeleton(fold(alias)), (name, alias)) for name, alias in self.entries)
+        return _grouped((_spelled(alias)[1], (name, alias)) for name, alias in self.entries)
+
+
+def spelled(alias: str) -> list[Any]:
+    """Forms an alias is found under: squeezed, skeleton, and its words where they alone are telling."""
+    return [squeeze(alias), skeleton(fold(alias)), sorted(bag(alias)) if _is_telling(alias) else []]
+
+
+def _spelled(alias: str) -> list[Any]:
+    return parsed.spellings().get(alias) or spelled(alias)
 
 
 def _is_telling(alias: str) -> bool:

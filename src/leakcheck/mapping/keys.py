@@ -6,21 +6,20 @@ Why: one meaning comes as ``Date of Dose 1``, ``dose1_date``, ``doseOneDate``, `
 
 from __future__ import annotations
 
-import re
-
 from leakcheck.folding import fold_label
 from leakcheck.mapping.words import CANONICAL, NOISE
+from leakcheck.pattern import pattern
 
 MAX_LABEL = 120
 """Longer column names are text, not labels; only their beginning is read."""
 
 _JOINERS = dict.fromkeys([0x200C, 0x200D])
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_BESIDE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
-_BREAKS = re.compile(r"[/|()\[\]{}\n\r\t,;:：·•]|\s[-–—]\s")
-_STEPS = re.compile(r"\]?\.|\[|\]|->|\$|__|::")
-_POINTER = re.compile(r"\$?/")
-_SEGMENT = re.compile(r"[^\W\d_][\w-]{1,60}")
+_HUMP = pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_BESIDE_DIGIT = pattern(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+_BREAKS = pattern(r"[/|()\[\]{}\n\r\t,;:：·•]|\s[-–—]\s")
+_STEPS = pattern(r"\]?\.|\[|\]|->|\$|__|::")
+_POINTER = pattern(r"\$?/")
+_SEGMENT = pattern(r"[^\W\d_][\w-]{1,60}")
 
 
 def fold(label: str) -> str:

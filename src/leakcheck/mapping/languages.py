@@ -7,18 +7,19 @@ was asked before.
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from leakcheck import parsed
 from leakcheck.errors import PackError
+from leakcheck.frozen import dataclass
 from leakcheck.mapping.index import Index
+from leakcheck.pattern import pattern
 from leakcheck.tomltable import TomlTable
 
-_LATIN_ALIAS = re.compile(r'"[ -!#-~\u00a0-\u024f]{1,80}"')
+_LATIN_ALIAS = pattern(r'"[ -!#-~\u00a0-\u024f]{1,80}"')
 _BLOCK = 7
 """Unicode gives most scripts aligned blocks of 128 code points."""
 
@@ -62,10 +63,20 @@ def index_of(path: Path) -> Index:
     PackError
         Naming file and key, when the file is not what a label file must be.
     """
-    try:
-        top = TomlTable(tomllib.loads(_text(path)), path.name)
-    except tomllib.TOMLDecodeError as error:
-        raise PackError(f"is not TOML ({str(error)[:120]})", where=path.name) from None
+    top = TomlTable(_table(path), path.name)
     top.only("language", "name", "source", "labels")
     labels = TomlTable(top.get("labels", dict, required=True), f"{path.name}, [labels]")
     return Index((name, alias) for name in labels.table for alias in labels.texts(name))
+
+
+def _table(path: Path) -> Mapping[str, Any]:
+    text = _text(path)
+    known = parsed.table_of(path, text.encode("utf-8"))
+    if known is not None:
+        return known
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(f"is not TOML ({str(error)[:120]})", where=path.name) from None

@@ -8,11 +8,11 @@ the label files alone, never on what was asked before.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
 
 from leakcheck import discover
+from leakcheck.frozen import replace
 from leakcheck.mapping import languages, phrases
 from leakcheck.mapping.basic import EXTRA, HEADING, PERSON, TYPES
 from leakcheck.mapping.fuzzy import near

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from leakcheck import discover
 from leakcheck.confusables import repairs
+from leakcheck.frozen import dataclass
 from leakcheck.idnumbers import status
 from leakcheck.model import NumberStatus
 

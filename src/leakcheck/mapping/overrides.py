@@ -6,7 +6,6 @@ silently; each refusal suggests what was probably meant.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Mapping, Sequence
 
 from leakcheck.errors import UsageError
@@ -82,6 +81,8 @@ def _column(name: str, columns: Sequence[str]) -> int:
 
 def _nearest_column(name: str, columns: Sequence[str]) -> str:
     folded = [squeeze(column) for column in columns]
+    import difflib
+
     near = difflib.get_close_matches(squeeze(name), folded, n=1, cutoff=0.7)
     if not near:
         return f'a column by its number, such as "#1=field" (there are {len(columns)})'
@@ -102,6 +103,8 @@ def _field(name: str, field: str, known: Collection[str], lexicon: Lexicon) -> s
 def _nearest_field(field: str, known: Collection[str], lexicon: Lexicon) -> str:
     if found := lexicon.match(field):
         return found[0].field
+    import difflib
+
     near = difflib.get_close_matches(field[:_LONGEST].casefold(), sorted(known), n=1, cutoff=0.6)
     return near[0] if near else ""
 

@@ -8,8 +8,8 @@ never given to the person.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
+from leakcheck.frozen import replace
 from leakcheck.mapping.basic import CAMPAIGN, TYPES
 from leakcheck.mapping.index import Entry, Index, LabelMatch, is_generic
 from leakcheck.mapping.keys import bag, path, pieces, squeeze

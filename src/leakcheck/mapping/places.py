@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 from leakcheck.folding import fold_label
+from leakcheck.pattern import pattern
 
 _FACILITY_WORDS = (
     *(
@@ -56,7 +57,7 @@ def _any_of(words: tuple[str, ...], signs: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _FACILITY, _HOME = _any_of(_FACILITY_WORDS, _FACILITY_SIGNS), _any_of(_HOME_WORDS, _HOME_SIGNS)
-_BESIDE = re.compile(r"\b(?:near|nr|opp|opposite|behind|beside|next to|ke paas)\b|के पास|के सामने")
+_BESIDE = pattern(r"\b(?:near|nr|opp|opposite|behind|beside|next to|ke paas)\b|के पास|के सामने")
 _ENOUGH = 300
 
 

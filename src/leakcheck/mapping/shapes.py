@@ -15,6 +15,7 @@ from leakcheck.dates import parse_date
 from leakcheck.folding import fold_label, fold_value, is_missing
 from leakcheck.mapping import numbers, places, vocabulary
 from leakcheck.mapping.numbers import NumberTally
+from leakcheck.pattern import pattern
 
 SAMPLE = 1000
 """At most so many values are looked at, evenly spread over those given."""
@@ -26,13 +27,13 @@ _PROBES = 6
 _PROVEN = -2.5
 """log10 of the chance below which check digits are believed: three passes of one in ten."""
 
-_AGE = re.compile(r"(\d{1,3})(?:\.0)?(?: ?(?:y|yr|yrs|yo|years?|years? old|साल|वर्ष|saal|varsh))?\.?", re.I)
-_YEAR = re.compile(r"(\d{4})(?:\.0)?")
-_COUNT = re.compile(
+_AGE = pattern(r"(\d{1,3})(?:\.0)?(?: ?(?:y|yr|yrs|yo|years?|years? old|साल|वर्ष|saal|varsh))?\.?", re.I)
+_YEAR = pattern(r"(\d{4})(?:\.0)?")
+_COUNT = pattern(
     r"(?:dose )?\d{1,2}(?:\.0)?(?:st|nd|rd|th)?(?: dose)?|(?:first|second|third|precaution)(?: dose)?", re.I
 )
-_INTEGER = re.compile(r"[+-]?\d{1,18}(?:\.0)?")
-_NUMBER = re.compile(r"[+-]?\d{1,18}(?:[.,]\d{1,18})?")
+_INTEGER = pattern(r"[+-]?\d{1,18}(?:\.0)?")
+_NUMBER = pattern(r"[+-]?\d{1,18}(?:[.,]\d{1,18})?")
 _NEVER_IN_NAMES = frozenset("@:;=<>{}[]\\|#&%+*?!$^~_")
 
 

@@ -9,8 +9,8 @@ What readers share lives in `intake`, the machinery of transcribed text in `tran
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from leakcheck.frozen import replace
 from leakcheck.model import Table
 from leakcheck.readers.intake.anything import evidence_of
 from leakcheck.readers.intake.budget import Budget, BudgetError

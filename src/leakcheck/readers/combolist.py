@@ -7,15 +7,13 @@ decided by a vote of the whole file's sample; every line that reads otherwise is
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from leakcheck.errors import InputError
 from leakcheck.model import Reading, Table
 from leakcheck.readers.combo.bidding import combo_bid
 from leakcheck.readers.combo.heading import heading_layout
 from leakcheck.readers.combo.layout import SEPARATORS, named
-from leakcheck.readers.combo.records import CredentialList
-from leakcheck.readers.combo.sampling import sample
-from leakcheck.readers.combo.vote import Vote, vote
 from leakcheck.readers.intake.bidding import table_evidence
 from leakcheck.readers.intake.columns import unique_names
 from leakcheck.readers.intake.decoding import Decoded, decode, decode_head
@@ -23,6 +21,9 @@ from leakcheck.readers.intake.ledgerbook import LedgerBook
 from leakcheck.readers.intake.noting import noting
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import Evidence
+
+if TYPE_CHECKING:
+    from leakcheck.readers.combo.vote import Vote
 
 TITLE = "Credential list (mail:pass, user:hash:salt, url:user:pass)"
 EXAMPLE: bytes | None = b"a.sharma@example.in:hunter2\nb.rao@example.org:pa:ss\n"
@@ -55,6 +56,10 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
     InputError
         When it is not text, or no line reads as credentials.
     """
+    from leakcheck.readers.combo.records import CredentialList
+    from leakcheck.readers.combo.sampling import sample
+    from leakcheck.readers.combo.vote import vote
+
     decoded = decode(evidence, options.encoding)
     chosen = vote(sample(decoded.lines()))
     if chosen is None:

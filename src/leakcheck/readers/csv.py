@@ -12,7 +12,7 @@ from leakcheck.readers.intake.blocks import column_blocks, refuse_too_wide
 from leakcheck.readers.intake.columns import unique_names
 from leakcheck.readers.intake.decoding import Decoded, decode, decode_head
 from leakcheck.readers.intake.delimited import DelimitedTable
-from leakcheck.readers.intake.dialect import Dialect
+from leakcheck.readers.intake.dialect import Dialect, detect
 from leakcheck.readers.intake.item import Item
 from leakcheck.readers.intake.ledgerbook import LedgerBook
 from leakcheck.readers.intake.longlines import shortened
@@ -24,11 +24,15 @@ from leakcheck.readers.intake.transposed import Turned, turn
 
 TITLE = "Delimited text (CSV, TSV and the like)"
 EXAMPLE: bytes | None = b"name,age,city\nA. Sharma,41,Pune\nB. Rao,35,Mysuru\n"
+_LARGE = 2 << 20
+_QUOTED = 0.5
 
 
 def bid(head: bytes) -> float:
     """How sure (0 to 1) the bytes are delimited text: the same number of typed cells in every line."""
-    return table_bid(decode_head(head)[:SAMPLE])
+    lines = decode_head(head)[:SAMPLE]
+    bid = table_bid(lines)
+    return max(bid, _QUOTED) if bid < _QUOTED and detect(lines).runs_over else bid
 
 
 def read(evidence: Evidence, options: ReadOptions) -> Table:
@@ -41,9 +45,9 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
     """
     evidence = replace(evidence, opener=shortened(evidence.opener))
     decoded = decode(evidence, options.encoding)
-    opened = open_table(decoded, options)
+    opened = open_table(decoded, options, large=evidence.size >= _LARGE)
     refuse_too_wide(opened.dialect.width, evidence.name, options.budget)
-    if not opened.has_rows() and not options.allow_empty:
+    if not opened.has_rows() and (opened.header.index is None or not options.allow_empty):
         raise _no_rows(evidence)
     book = LedgerBook(evidence.size)
     seen, header, width = opened.seen, opened.header, opened.dialect.width
@@ -56,7 +60,7 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
         blocks = _with_rows(blocks, evidence)
     names = unique_names(header.cells or [""] * width)
     reading = _reading(evidence, decoded, opened.dialect, header.why)
-    return Table(names, reading, blocks, book.finish, tuple(map(str.strip, header.cells)))
+    return Table(names, reading, blocks, book.finish, header.cells)
 
 
 def _with_rows(blocks: Iterator[Block], evidence: Evidence) -> Iterator[Block]:

@@ -9,15 +9,10 @@ from __future__ import annotations
 import re
 
 from leakcheck.model import Table
+from leakcheck.pattern import pattern
 from leakcheck.readers.intake.decoding import decode, decode_head
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import Evidence
-from leakcheck.readers.markup.assembly import Assembly
-from leakcheck.readers.markup.grid import grid_rows
-from leakcheck.readers.markup.page import measure
-from leakcheck.readers.markup.pairs import list_pairs
-from leakcheck.readers.markup.survey import best_group, survey
-from leakcheck.readers.markup.tags import tags
 
 TITLE = "HTML table"
 EXAMPLE: bytes | None = b"""<table>
@@ -26,9 +21,9 @@ EXAMPLE: bytes | None = b"""<table>
 <tr><td>B. Rao</td><td>35</td></tr>
 </table>
 """
-_ROW = re.compile(r"<tr\b[^<>]{0,500}>\s{0,100}<t[dh]\b", re.I)
-_LIST = re.compile(r"<dl\b[^<>]{0,500}>\s{0,100}(?:<div\b[^<>]{0,500}>\s{0,100})?<dt\b", re.I)
-_PAGE = re.compile(r"\s{0,1000}(?:<!doctype html|<html\b|<table\b|<body\b|<head\b)", re.I)
+_ROW = pattern(r"<tr\b[^<>]{0,500}>\s{0,100}<t[dh]\b", re.I)
+_LIST = pattern(r"<dl\b[^<>]{0,500}>\s{0,100}(?:<div\b[^<>]{0,500}>\s{0,100})?<dt\b", re.I)
+_PAGE = pattern(r"\s{0,1000}(?:<!doctype html|<html\b|<table\b|<body\b|<head\b)", re.I)
 
 
 def bid(head: bytes) -> float:
@@ -47,6 +42,13 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
     InputError
         When it is not text, or holds no table with a record.
     """
+    from leakcheck.readers.markup.assembly import Assembly
+    from leakcheck.readers.markup.grid import grid_rows
+    from leakcheck.readers.markup.page import measure
+    from leakcheck.readers.markup.pairs import list_pairs
+    from leakcheck.readers.markup.survey import best_group, survey
+    from leakcheck.readers.markup.tags import tags
+
     decoded = decode(evidence, options.encoding)
     page = measure(decoded, lambda lines: grid_rows(tags(lines), evidence.name))
     assembly = Assembly(evidence, page, "html", options.budget)

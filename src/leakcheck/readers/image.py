@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from leakcheck.errors import InputError
+from leakcheck.frozen import replace
 from leakcheck.model import Table
-from leakcheck.readers import text
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import Evidence
-from leakcheck.readers.ocr.account import accounted, transcript
-from leakcheck.readers.ocr.equipment import Equipment, installed
 from leakcheck.readers.ocr.example import PNG
-from leakcheck.readers.ocr.scan import scan
 from leakcheck.readers.ocr.signature import image_kind
+
+if TYPE_CHECKING:
+    from leakcheck.readers.ocr.equipment import Equipment
 
 TITLE = "Image of text (PNG, JPEG, WebP, BMP, GIF, TIFF)"
 EXAMPLE: bytes | None = PNG
@@ -26,6 +26,8 @@ def bid(head: bytes) -> float:
 
 def is_usable() -> bool:
     """Whether this machine has what reading an image needs."""
+    from leakcheck.readers.ocr.equipment import installed
+
     return installed().is_enough
 
 
@@ -37,11 +39,17 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
     InputError
         When no engine is installed, the image is damaged or too large, or shows no labels and values.
     """
+    from leakcheck.readers.ocr.equipment import installed
+
     return read_with(evidence, options, installed())
 
 
 def read_with(evidence: Evidence, options: ReadOptions, equipment: Equipment) -> Table:
     """Read an image with the equipment given; see `read`."""
+    from leakcheck.readers import text
+    from leakcheck.readers.ocr.account import accounted, transcript
+    from leakcheck.readers.ocr.scan import scan
+
     scanned = scan(evidence, options.budget, equipment)
     if not scanned.lines:
         hint = "check that it shows text, large enough and upright"

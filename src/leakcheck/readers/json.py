@@ -10,27 +10,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from leakcheck.errors import InputError, InternalError
 from leakcheck.model import Block, Reading, Table
+from leakcheck.pattern import pattern
 from leakcheck.readers.intake.decoding import decode_head
 from leakcheck.readers.intake.ledgerbook import LedgerBook
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import Evidence
-from leakcheck.readers.jsontext.grammar import DEEP, Parsed, parse
-from leakcheck.readers.jsontext.lines import LineAccount
 from leakcheck.readers.jsontext.meant import is_meant, visible
-from leakcheck.readers.jsontext.run import Run
-from leakcheck.readers.jsontext.shaping import Shaper
-from leakcheck.readers.jsontext.source import TextSource, open_text
-from leakcheck.readers.jsontext.tally import Tally
-from leakcheck.readers.jsontext.walk import Walker
+
+if TYPE_CHECKING:
+    from leakcheck.readers.jsontext.run import Run
+    from leakcheck.readers.jsontext.shaping import Shaper
+    from leakcheck.readers.jsontext.source import TextSource
+    from leakcheck.readers.jsontext.tally import Tally
 
 TITLE = "JSON and JSON lines"
 EXAMPLE: bytes | None = b'[{"name": "A. Sharma", "age": 41},\n {"name": "B. Rao", "age": 35}]\n'
-_OPENING = re.compile(r'\s{0,1000}(\{\s{0,1000}["}]|\[\s{0,1000}[\[{"\]])')
-_LITERAL = re.compile(r"\s{0,1000}[\[{]\s{0,200}(\{\s{0,200})?'[^'\n]{1,100}'\s{0,20}:")
-_INSIDE = re.compile(r'(^|[\s:=>`(])[\[{]\s{0,200}(\{\s{0,200})?"[^"\n]{1,100}"\s{0,20}:', re.M)
+_OPENING = pattern(r'\s{0,1000}(\{\s{0,1000}["}]|\[\s{0,1000}[\[{"\]])')
+_LITERAL = pattern(r"\s{0,1000}[\[{]\s{0,200}(\{\s{0,200})?'[^'\n]{1,100}'\s{0,20}:")
+_INSIDE = pattern(r'(^|[\s:=>`(])[\[{]\s{0,200}(\{\s{0,200})?"[^"\n]{1,100}"\s{0,20}:', re.M)
 _KEPT = 8 << 20
 _SHORT = 4_096
 _LEAD_IN = 500
@@ -69,6 +70,8 @@ def _is_mostly(rest: str, before: int) -> bool:
 
 def _is_value(text: str) -> bool:
     """Whether a text is, as a whole, JSON; then JSON is the one to say that there is no record in it."""
+    from leakcheck.readers.jsontext.grammar import Parsed, parse
+
     result = parse(text, 0)
     return isinstance(result, Parsed) and result.end == len(text)
 
@@ -81,6 +84,11 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
     InputError
         When it is not text, holds no record, or has too many columns.
     """
+    from leakcheck.readers.jsontext.lines import LineAccount
+    from leakcheck.readers.jsontext.shaping import Shaper
+    from leakcheck.readers.jsontext.source import open_text
+    from leakcheck.readers.jsontext.walk import Walker
+
     source = open_text(evidence, options.encoding)
     book = LedgerBook(evidence.size)
     account = LineAccount(book, source.odd)
@@ -103,6 +111,9 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
 
 
 def _again(source: TextSource, options: ReadOptions) -> Iterator[list[Run]]:
+    from leakcheck.readers.jsontext.lines import LineAccount
+    from leakcheck.readers.jsontext.walk import Walker
+
     account = LineAccount(LedgerBook(0), source.odd)
     return Walker(source, account, options.is_label).batches()
 
@@ -118,6 +129,8 @@ def _blocks(shaper: Shaper, batches: Iterator[list[Run]]) -> Iterator[Block]:
 
 def _no_record(evidence: Evidence, tally: Tally) -> InputError:
     """Say whether the text is JSON at all: "valid" is a promise that nothing was repaired or left out."""
+    from leakcheck.readers.jsontext.grammar import DEEP
+
     hint = "is it cut off? give at least one whole {...}, or name another format with --input-format"
     if not tally.faults and not tally.texts:
         return InputError("holds nothing but blanks", where=evidence.name, hint="give at least one record")

@@ -11,12 +11,7 @@ from leakcheck.model import Table
 from leakcheck.readers.intake.decoding import Decoded, decode, decode_head
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import Evidence
-from leakcheck.readers.markup.assembly import Assembly
-from leakcheck.readers.markup.drawn import drawn_rows
 from leakcheck.readers.markup.drawnbid import drawn_bid
-from leakcheck.readers.markup.expanded import expanded_pairs, is_record_line
-from leakcheck.readers.markup.page import measure
-from leakcheck.readers.markup.survey import survey
 
 TITLE = "Table drawn in text (Markdown, psql, mysql, reStructuredText)"
 EXAMPLE: bytes | None = b"""| name      | age |
@@ -40,6 +35,12 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
     InputError
         When it is not text, or holds no table with a record.
     """
+    from leakcheck.readers.markup.assembly import Assembly
+    from leakcheck.readers.markup.drawn import drawn_rows
+    from leakcheck.readers.markup.expanded import expanded_pairs
+    from leakcheck.readers.markup.page import measure
+    from leakcheck.readers.markup.survey import survey
+
     decoded = decode(evidence, options.encoding)
     page = measure(decoded, drawn_rows)
     assembly = Assembly(evidence, page, "markdown", options.budget)
@@ -49,4 +50,6 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
 
 
 def _is_expanded(decoded: Decoded) -> bool:
+    from leakcheck.readers.markup.expanded import is_record_line
+
     return any(map(is_record_line, islice(decoded.lines(), _LOOKED_AT)))

@@ -9,7 +9,6 @@ from leakcheck.readers.intake.ledgerbook import LedgerBook
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import Evidence
 from leakcheck.readers.workbook import arrowcheck, examples, parquetcheck
-from leakcheck.readers.workbook.limits import limits_of, refuse
 
 TITLE = "Parquet, Arrow and Feather"
 EXAMPLE: bytes | None = examples.PARQUET
@@ -35,6 +34,7 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
         When it is damaged, encrypted, promises more than the budgets, or holds no row of data.
     """
     from leakcheck.readers.workbook.columnar import columnar_blocks, open_arrow, open_parquet
+    from leakcheck.readers.workbook.limits import limits_of, refuse
 
     where, head = evidence.name, evidence.head
     if head.startswith(_OLD_FEATHER):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from leakcheck.errors import InputError
 from leakcheck.model import Block, Reading, Table
@@ -14,12 +15,12 @@ from leakcheck.readers.intake.ledgerbook import LedgerBook
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import HEAD, Evidence
 from leakcheck.readers.sqldump.bidding import dump_bid
-from leakcheck.readers.sqldump.choice import Choice, choose
-from leakcheck.readers.sqldump.delivery import Delivery
-from leakcheck.readers.sqldump.names import shown
-from leakcheck.readers.sqldump.scanner import Scanner
-from leakcheck.readers.sqldump.step import Step
-from leakcheck.readers.sqldump.textsource import TextSource, open_text
+
+if TYPE_CHECKING:
+    from leakcheck.readers.sqldump.choice import Choice
+    from leakcheck.readers.sqldump.delivery import Delivery
+    from leakcheck.readers.sqldump.step import Step
+    from leakcheck.readers.sqldump.textsource import TextSource
 
 TITLE = "SQL dump (MySQL, MariaDB, PostgreSQL, SQL Server, SQLite)"
 READS_CUTS = True
@@ -45,6 +46,12 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
     InputError
         When it is not text, or holds no row of that table.
     """
+    from leakcheck.readers.sqldump.choice import choose
+    from leakcheck.readers.sqldump.delivery import Delivery
+    from leakcheck.readers.sqldump.names import shown
+    from leakcheck.readers.sqldump.scanner import Scanner
+    from leakcheck.readers.sqldump.textsource import open_text
+
     source = open_text(evidence, options.encoding)
     choice = choose(source, options.table, evidence.name)
     scanner = Scanner(source.pieces(), choice.dialect, choice.tables, choice.is_wanted)
@@ -88,6 +95,8 @@ def _blocks(
 
 
 def _reading(evidence: Evidence, source: TextSource, choice: Choice) -> Reading:
+    from leakcheck.readers.sqldump.names import shown
+
     notes = [*evidence.notes, *choice.notes]
     if source.fallen:
         notes.append(f"{source.fallen:,} row(s) are not UTF-8 and were read as {source.fallback}")

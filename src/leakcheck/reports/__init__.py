@@ -5,7 +5,7 @@ Each module names its `MEDIA_TYPE`, its `SUFFIX` and ``render(result, options) -
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from leakcheck.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
+from leakcheck.frozen import replace
 from leakcheck.model import Context, Example, Finding, Result, Tally, Untested
 from leakcheck.reports._cells import explanation, reveal_cells
 from leakcheck.reports._lines import Line, Section

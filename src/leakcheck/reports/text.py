@@ -1,30 +1,29 @@
 """Text for a terminal, a pipe or a mail: the answer first, then what it stands on.
 
-Why rich only ever sees `Text`: in a plain string it reads markup, links and emoji codes, and a
-cell such as ``[/b]`` makes it raise. Nothing but our own colour codes leaves as a control character.
+Why rich is asked for colour alone, and only ever sees `Text`: it is slow to load, and in a plain string it
+reads markup, links and emoji codes, so that a cell such as ``[/b]`` makes it raise. Nothing but our own
+colour codes leaves as a control character.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from leakcheck.frozen import replace
 from leakcheck.model import Result
 from leakcheck.reports import RenderOptions, _account, _evidence, _sources, _verdict
 from leakcheck.reports._lines import Line, Section
+from leakcheck.reports._wrapping import cells, wrapped
 from leakcheck.safe import show
-
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
 
 MEDIA_TYPE = "text/plain; charset=utf-8"
 SUFFIX = ".txt"
 WIDTH, NARROWEST = 100, 40
 _LEAD, _BODY, _HANG = 30, 2, 2
 _LONGEST = 4_000
+_Part = tuple[str, str, str]
+"""What stands before a line, the line, and its style."""
 _STYLES = {
     "fabricated": "bold red",
     "plausible": "bold green",
@@ -38,22 +37,28 @@ _STYLES = {
 
 def render(result: Result, options: RenderOptions) -> str:
     """Write the whole report, wrapped to the width asked for (at least 40 cells)."""
-    from rich.console import Console
-
     width = max(options.width or WIDTH, NARROWEST)
+    lines = (part for line in _lines(result, options) for part in _wrapped(line, width))
+    return _coloured(lines, width) if options.color else "".join(f"{a}{b}\n" for a, b, _ in lines)
+
+
+def _coloured(lines: Iterator[_Part], width: int) -> str:
+    from rich.console import Console
+    from rich.text import Text
+
     console = Console(
         file=io.StringIO(),
         width=width,
-        color_system="standard" if options.color else None,
-        force_terminal=options.color,
-        no_color=not options.color,
+        color_system="standard",
+        force_terminal=True,
+        no_color=False,
         legacy_windows=False,
         _environ={},
     )
     with console.capture() as capture:
-        for line in _lines(result, options):
-            for text in _wrapped(line, width, console):
-                console.print(text, no_wrap=True, crop=False, overflow="ignore")
+        for before, said, style in lines:
+            text = Text.assemble(before, Text(said, style=style))
+            console.print(text, no_wrap=True, crop=False, overflow="ignore")
     return capture.get()
 
 
@@ -86,20 +91,16 @@ def _sections(result: Result, options: RenderOptions) -> Iterator[Section]:
     yield _account.following(result, options.command)
 
 
-def _wrapped(line: Line, width: int, console: Console) -> Iterator[Text]:
+def _wrapped(line: Line, width: int) -> Iterator[_Part]:
     """Wrap one paragraph; what stands before it is repeated as blanks on the lines that follow."""
-    from rich.cells import cell_len
-    from rich.text import Text
-
     before = " " * line.indent + (f"{show(line.bullet)} " if line.bullet else "")
     room = min(_LEAD, width // 3)
-    if cell_len(show(line.lead)) > room - 2:
-        yield from _wrapped(replace(line, text=line.lead, style="", lead=""), width, console)
-        before = " " * (cell_len(before) + _HANG)
+    if cells(show(line.lead)) > room - 2:
+        yield from _wrapped(replace(line, text=line.lead, style="", lead=""), width)
+        before = " " * (cells(before) + _HANG)
     elif line.lead:
-        before += show(line.lead) + " " * (room - cell_len(show(line.lead)))
-    body = Text(show(line.text, _LONGEST), style=_STYLES.get(line.style, ""))
-    for part in body.wrap(console, width - cell_len(before)) or [Text("")]:
-        part.rstrip()
-        yield Text.assemble(before if part else "", part)
-        before = " " * cell_len(before)
+        before += show(line.lead) + " " * (room - cells(show(line.lead)))
+    style = _STYLES.get(line.style, "")
+    for part in wrapped(show(line.text, _LONGEST), width - cells(before)):
+        yield (before if part else ""), part, style
+        before = " " * cells(before)

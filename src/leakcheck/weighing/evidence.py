@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from leakcheck.errors import InternalError
+from leakcheck.frozen import dataclass
 from leakcheck.model import Tally, Verdict
 from leakcheck.packfile import AXES, EVASIONS, STRENGTHS
 

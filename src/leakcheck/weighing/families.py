@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from leakcheck.frozen import dataclass
 from leakcheck.weighing.strengths import Strengths
 
 

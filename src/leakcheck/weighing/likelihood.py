@@ -16,8 +16,8 @@ The binomial coefficient cancels, and what is left is, with m = n - k and B the 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
+from leakcheck.frozen import dataclass
 from leakcheck.weighing.evidence import Evidence
 from leakcheck.weighing.strengths import Strengths, Word
 

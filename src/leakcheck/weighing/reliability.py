@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from leakcheck.errors import InternalError, PackError, UsageError
 from leakcheck.folding import fold_label
+from leakcheck.frozen import dataclass
 from leakcheck.model import Source
 from leakcheck.packfile import SOURCE_KINDS
 from leakcheck.weighing.strengths import Strengths

@@ -6,16 +6,17 @@ it and a reader can argue with it. Code holds none.
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import math
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from leakcheck import parsed
 from leakcheck.errors import PackError
+from leakcheck.frozen import dataclass
 from leakcheck.packfile import EVASIONS, SOURCE_KINDS, STRENGTHS
 from leakcheck.tomltable import TomlTable
 
@@ -55,7 +56,7 @@ class Limits:
     graded: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
 class Strengths:
     """Every number of the weighing room; compared and hashed by identity."""
 
@@ -91,15 +92,23 @@ def load() -> Strengths:
     PackError
         Naming the table and the key, when the file was edited into something impossible.
     """
-    return parse(_FILE.read_bytes(), _FILE.name)
+    raw = _FILE.read_bytes()
+    known = parsed.table_of(_FILE, raw)
+    return parse(raw, _FILE.name) if known is None else _strengths(TomlTable(known, _FILE.name))
 
 
 def parse(raw: bytes, where: str) -> Strengths:
     """Parse and check the bytes of a strengths file; see `load`."""
+    import tomllib
+
     try:
         top = TomlTable(tomllib.loads(raw.decode("utf-8")), where)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise PackError(f"is not TOML ({type(error).__name__})", where=where) from None
+    return _strengths(top)
+
+
+def _strengths(top: TomlTable) -> Strengths:
     top.only(
         "strength",
         "evasion",

@@ -18,9 +18,8 @@ Evaluative Reporting in Forensic Science (2015): the ratio is the examiner's, th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from leakcheck.errors import UsageError
+from leakcheck.frozen import dataclass
 from leakcheck.model import AxisWeight, Verdict
 from leakcheck.weighing.strengths import Strengths
 from leakcheck.weighing.weight import Weight

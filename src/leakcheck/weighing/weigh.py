@@ -7,9 +7,9 @@ each publisher, each family, and without any denial.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from leakcheck.errors import InternalError
+from leakcheck.frozen import dataclass, replace
 from leakcheck.model import AxisWeight, FamilyWeight, Source, Verdict, WhatIf
 from leakcheck.weighing.axes import weigh_axis
 from leakcheck.weighing.evidence import Evidence, RuleWeight, Weighed

@@ -6,8 +6,8 @@ Why: a check that moves nothing must say so itself; a zero without a reason look
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from leakcheck.frozen import dataclass
 from leakcheck.model import Source
 from leakcheck.weighing import ceiling
 from leakcheck.weighing.evidence import Evidence

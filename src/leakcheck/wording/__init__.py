@@ -6,12 +6,11 @@ where the number `n` decides. Nothing from the input reaches a sentence but thro
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from leakcheck import discover
+from leakcheck import discover, parsed
 from leakcheck.safe import show
 
 _LONGEST = 10_000
@@ -26,8 +25,19 @@ def catalogue(language: str = "en") -> Mapping[str, Any]:
     KeyError
         When there is no catalogue of that language.
     """
-    paths = {path.stem: path for path in discover.data_files("wording")}
-    return tomllib.loads(paths[language].read_text(encoding="utf-8"))
+    if not language.isalpha():
+        raise KeyError(language)
+    try:
+        with open(f"{discover.folder('wording')}/{language}.toml", "rb") as stream:  # noqa: PTH123
+            raw = stream.read()
+    except FileNotFoundError:
+        raise KeyError(language) from None
+    found = parsed.table("wording", language, raw)
+    if found is None:
+        import tomllib
+
+        found = tomllib.loads(raw.decode("utf-8"))
+    return found
 
 
 def has(key: str, *, language: str = "en") -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from leakcheck.pattern import pattern
 from leakcheck.wording import has, sentence
 
-_PLACE = re.compile(r"\{([a-z][a-z0-9_]{0,40})\}")
+_PLACE = pattern(r"\{([a-z][a-z0-9_]{0,40})\}")
 
 
 def title(name: str, titles: Mapping[str, str] | None = None) -> str:

@@ -8,9 +8,9 @@ opens nothing: what a cell may say is settled before it comes here, and `out` is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from leakcheck.frozen import dataclass
 from leakcheck.model import Block
 
 LINE = "line"

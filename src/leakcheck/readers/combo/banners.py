@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
-_MARKED = re.compile(
+from leakcheck.pattern import pattern
+
+_MARKED = pattern(
     r"\s{0,200}(?:#{1,9}(?:\s|$)|//|/\*|\*{2}|={2}|-{2}|~{2}|_{2}|<!--|\[[+*!#x-]\]|@\w{3,64}\s*$)"
 )
-_WORDING = re.compile(
+_WORDING = pattern(
     r"\b(?:leak(?:ed|s)?|dump(?:ed|s)?|crack(?:ed|ing)?|combos?|combolist|credits?|telegram|t\.me|discord|"
     r"channel|join|subscribe|forums?|hits|checked|checker|database|db|total|lines|powered|enjoy|exported|"
     r"source|format|records?|entries|count|contact|vip|cloud|premium|free|shared?|by|fresh|hq|"
     r"welcome|thanks|visit|end|part|date|website|uploaded|private|public|base|generated)\b",
     re.I,
 )
-_LETTERS = re.compile(r"[^\W_]")
+_LETTERS = pattern(r"[^\W_]")
 _LONGEST = 400
 
 

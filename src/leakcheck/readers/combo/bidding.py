@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from leakcheck.pattern import pattern
 from leakcheck.readers.combo.banners import banner
 from leakcheck.readers.combo.judging import is_anchored, is_conservative
 from leakcheck.readers.combo.shapes import is_email
@@ -17,10 +17,10 @@ _LINES = 400
 _LONG = 4_096
 _SURE = 0.98
 _FEW = 9
-_TIME = re.compile(
+_TIME = pattern(
     r"\d{1,4}(?:[:.\-/]\d{1,2}){1,5}(?:[ ,].{0,200}|[:.]\d{1,9})?|[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2}){3,7}"
 )
-_UPPER_CODE = re.compile(r"[A-Z0-9\-/._]{1,64}")
+_UPPER_CODE = pattern(r"[A-Z0-9\-/._]{1,64}")
 _MARKUP = frozenset('{}[]<>"')
 
 

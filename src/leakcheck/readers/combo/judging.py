@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from leakcheck.pattern import pattern
 from leakcheck.readers.combo.layout import core_of
 from leakcheck.readers.combo.shapes import EMAIL, HASH, SCHEME, is_email, is_ip, url_pattern, whole
 
 MAX_LINE = 8_192
 _MAX_TOKENS = 7
-_WEAK = re.compile(r"[\w.+\-@!$~*\\/&=%#^?]{1,80}")
+_WEAK = pattern(r"[\w.+\-@!$~*\\/&=%#^?]{1,80}")
 _ANCHORS = frozenset({"email", "url", "hash"})
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
+from leakcheck.frozen import dataclass
 from leakcheck.readers.combo.shapes import EMAIL, HASH, IP, SCHEME, url_pattern
 
 SEPARATORS = (":", ";", "|", "\t", " : ", " | ", " ; ", ": ", "; ", "| ", "----")

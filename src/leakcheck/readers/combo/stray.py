@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from leakcheck.pattern import pattern
 from leakcheck.readers.combo.banners import banner
 from leakcheck.readers.combo.judging import MAX_LINE, is_anchored, is_conservative, lone_email, roles_of
 from leakcheck.readers.combo.layout import SEPARATORS, Layout, named
 from leakcheck.readers.combo.shapes import SCHEME, whole
 from leakcheck.readers.intake.labelwords import is_label_wording
 
-_WRAPPED = re.compile(r"\s{0,40}(?:\d{1,7}[.)]\s{1,4}|\[[+*!]\]\s{0,4}|[-*•>]\s{1,4})?(.*)", re.DOTALL)
+_WRAPPED = pattern(r"\s{0,40}(?:\d{1,7}[.)]\s{1,4}|\[[+*!]\]\s{0,4}|[-*•>]\s{1,4})?(.*)", re.DOTALL)
 
 
 class Stray(NamedTuple):

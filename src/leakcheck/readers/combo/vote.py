@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from leakcheck.frozen import dataclass, replace
 from leakcheck.readers.combo.banners import banner
 from leakcheck.readers.combo.heading import heading_layout
 from leakcheck.readers.combo.judging import is_anchored, is_conservative, roles_of

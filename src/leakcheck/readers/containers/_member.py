@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from leakcheck.frozen import dataclass
 
 _JUNK_FOLDERS = frozenset({"__macosx", ".git", ".svn", ".trash", "$recycle.bin"})
 _JUNK_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".localized"})

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import BinaryIO
 
 from leakcheck import discover
 from leakcheck.errors import InputError
+from leakcheck.frozen import dataclass, replace
 from leakcheck.readers.containers._member import Broken, Listing, Member
 from leakcheck.readers.containers._meter import Meter
 from leakcheck.readers.intake.binaries import refuse_binary

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bz2
 import io
 import struct
 import zlib
@@ -135,6 +134,8 @@ def _stored(source: Span) -> Iterator[bytes]:
 
 def _unit(method: int, meter: Meter) -> tuple[Unit, tuple[type[Exception], ...]]:
     if method == BZIP2:
+        import bz2
+
         return bz2.BZ2Decompressor(), (OSError, ValueError)
     if method == ZSTD:
         from leakcheck.readers.containers import zstd

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import bz2
-import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from leakcheck.pattern import pattern
 from leakcheck.readers.containers._inflate import unpack_units
 from leakcheck.readers.containers._member import Listing, Member
 from leakcheck.readers.containers._meter import Meter
@@ -14,7 +13,7 @@ from leakcheck.readers.containers._meter import Meter
 TITLE = "bzip2"
 SEEKS = False
 INFLATES = True
-_MAGIC = re.compile(rb"BZh[1-9](1AY&SY|\x17rE8P\x90)")
+_MAGIC = pattern(rb"BZh[1-9](1AY&SY|\x17rE8P\x90)")
 
 
 def matches(head: bytes) -> bool:
@@ -29,4 +28,6 @@ def members(_stream: BinaryIO, _meter: Meter) -> Listing:
 
 def expand(stream: BinaryIO, _member: Member, _meter: Meter) -> Iterator[bytes]:
     """Yield the bytes; raises `Broken`."""
+    import bz2
+
     yield from unpack_units(stream, bz2.BZ2Decompressor, TITLE, (OSError, ValueError), matches)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import lzma
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from leakcheck.readers.containers._inflate import unpack_units
 from leakcheck.readers.containers._member import Listing, Member
 from leakcheck.readers.containers._meter import Meter
+
+if TYPE_CHECKING:
+    import lzma
 
 TITLE = "xz"
 SEEKS = False
@@ -28,6 +30,8 @@ def members(_stream: BinaryIO, _meter: Meter) -> Listing:
 
 def expand(stream: BinaryIO, _member: Member, meter: Meter) -> Iterator[bytes]:
     """Yield the bytes; raises `Broken`."""
+    import lzma
+
     limit = meter.budget.window + _OVERHEAD
 
     def new() -> lzma.LZMADecompressor:

@@ -8,15 +8,17 @@ Source: APPNOTE.TXT 6.3.10; D. Fifield, A better zip bomb (WOOT 2019).
 from __future__ import annotations
 
 import stat
-import zipfile
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from leakcheck.errors import InputError
 from leakcheck.readers.containers import _ziplocal as local
 from leakcheck.readers.containers._member import Broken, Listing, Member
 from leakcheck.readers.containers._meter import Meter
 from leakcheck.readers.intake.budget import exceeded
+
+if TYPE_CHECKING:
+    import zipfile
 
 TITLE = "zip"
 SEEKS = True
@@ -25,7 +27,7 @@ _FOLDER, _UNIX = 0x10, 3
 _PER_ENTRY = 1_000
 _DOCUMENTS = frozenset({"[content_types].xml", "mimetype", "meta-inf/manifest.xml", "xl/workbook.xml"})
 _DAMAGES = (
-    zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, EOFError, KeyError, IndexError,
+    NotImplementedError, ValueError, OverflowError, EOFError, KeyError, IndexError,
     RuntimeError, local.FormatError,
 )  # fmt: skip
 
@@ -45,6 +47,8 @@ def members(stream: BinaryIO, meter: Meter) -> Listing:
     BudgetError
         When there are too many.
     """
+    import zipfile
+
     head = local.header_at(stream, 0)
     if head is not None and head.name.casefold() in _DOCUMENTS:
         return Listing((), is_document=True)
@@ -52,7 +56,7 @@ def members(stream: BinaryIO, meter: Meter) -> Listing:
     try:
         with zipfile.ZipFile(stream) as package:
             found, end = package.infolist(), package.start_dir
-    except _DAMAGES:
+    except (zipfile.BadZipFile, *_DAMAGES):
         return _without_directory(stream, meter)
     for _ in found:
         meter.enter()

@@ -22,12 +22,19 @@ def column_blocks(rows: Iterable[Row], width: int) -> Iterator[Block]:
 def blocks_of(parts: Iterable[Part], width: int) -> Iterator[Block]:
     """Turn columns that come in parts, all `width` of them, into blocks of at most 8,192 records.
 
-    Very wide tables travel in shorter blocks, so that a block's memory stays bounded.
+    Very wide tables travel in shorter blocks, so that a block's memory stays bounded. Columns that are Arrow
+    arrays already become a block of their own, as long as they are.
     """
     limit = max(1, min(BLOCK_ROWS, _BLOCK_CELLS // max(1, width)))
     lines: list[int] = []
     columns: list[list[str | None]] = [[] for _ in range(width)]
     for more_lines, more in parts:
+        if more and not isinstance(more[0], list | tuple):
+            if lines:
+                yield Block(lines, tuple(columns))
+                lines, columns = [], [[] for _ in range(width)]
+            yield Block(more_lines, tuple(more))
+            continue
         lines.extend(more_lines)
         for column, cells in zip(columns, more, strict=True):
             column.extend(cells)

@@ -59,7 +59,7 @@ class CarefulReader:
         dialect = self.dialect
         if not text.strip(self._layout):
             return Item(line, 1, "blank", (), "only delimiters" if text.strip() else "")
-        if is_rule_line(text):
+        if is_rule_line(text, dialect.delimiter):
             return Item(line, 1, "comment", (), "a drawn line")
         text = bare(text, self._raw)
         cells = cells_of(text, dialect)

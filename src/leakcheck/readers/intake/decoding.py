@@ -12,7 +12,7 @@ import codecs
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -36,6 +36,7 @@ _NOT_TEXT = frozenset(
 _JAPANESE_MAIL = "iso2022_jp_ext"
 _HEAD_LINES = 2_000
 _SUSPECTED = 1_000
+_GATHERED = 4
 
 
 class DecodedLine(NamedTuple):
@@ -58,7 +59,8 @@ class Decoded:
     `lines()` yields the physical lines without their ends; `numbered()` yields them as `DecodedLine`, and
     says of each that is not plain UTF-8 how it was read; `odd()` yields number and way of those only that
     were read otherwise than `encoding` says, and reads nothing when there are none; `batches()` yields the
-    lines many at a time. All may be called again. `sample` holds lines from all over a long file.
+    lines many at a time; `chunks()`, where all is UTF-8, the bytes of whole lines, about 4 MiB at a time. All
+    may be called again. `sample` holds lines from all over a long file.
     """
 
     encoding: str
@@ -70,6 +72,7 @@ class Decoded:
     suspicions: tuple[Suspicion, ...] = ()
     odd: Callable[[], Iterator[tuple[int, str]]] = _none
     sample: tuple[str, ...] = ()
+    chunks: Callable[[], Iterator[bytes]] | None = None
 
     def events(self) -> Iterator[LineEvent]:
         """Yield one event for each line that was not read as the others were."""
@@ -263,7 +266,18 @@ def _by_line(evidence: Evidence, skip: int) -> Decoded:
     every = odd if seen.legacy or seen.damaged else _none
     style = newline_style(evidence.head, "utf-8")
     sample = _slices(seen, plan) if len(evidence.head) >= HEAD else ()
-    return Decoded(name, style, notes, lines, numbered, batches, found, every, sample)
+    clean = None if plan is not None or seen.damaged else partial(_gathered, evidence, skip)
+    return Decoded(name, style, notes, lines, numbered, batches, found, every, sample, clean)
+
+
+def _gathered(evidence: Evidence, skip: int) -> Iterator[bytes]:
+    """Bytes of whole lines: first those that are looked at line by line anyway, then some 4 MiB each time."""
+    pieces = line_chunks(evidence.open(), skip)
+    first = next(pieces, b"")
+    cut = first.rfind(b"\n", 0, HEAD) + 1
+    yield from filter(None, (first[:cut], first[cut:]))
+    while some := b"".join(islice(pieces, _GATHERED)):
+        yield some
 
 
 def _slices(seen: Survey, plan: Plan | None) -> tuple[str, ...]:

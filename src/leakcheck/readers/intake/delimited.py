@@ -53,9 +53,9 @@ class DelimitedTable:
             self._note_before(position, item)
         for part in chain(self._seen[self._header.first :], self._rest.rest()):
             if isinstance(part, Run) and not self._tail and self._is_plain(part):
-                self._book.counts["parsed"] += len(part)
+                self._book.counts["parsed"] += part.lines
                 self._book.rows += len(part)
-                yield range(part.line, part.line + len(part)), part.columns
+                yield part.rows, part.columns
                 continue
             for item in self._rest.items(part) if isinstance(part, Run) else (part,):
                 yield from self._take(item)
@@ -63,6 +63,8 @@ class DelimitedTable:
 
     def _is_plain(self, run: Run) -> bool:
         """Whether no row of a run may be a repeated header or a line of totals, and none was cut short."""
+        if run.clean:
+            return True
         length = self._rest.last_length
         if length and min(map(len, run.columns[-1])) < length:
             return False

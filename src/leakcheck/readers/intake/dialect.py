@@ -17,6 +17,7 @@ from leakcheck.readers.intake.dialects.candidates import delimiters, quotes
 from leakcheck.readers.intake.dialects.sampling import sampled, unwrapped
 from leakcheck.readers.intake.dialects.scoring import Candidate, is_lone, scored
 from leakcheck.readers.intake.dialects.splitting import records
+from leakcheck.readers.intake.dialects.wellformed import LINES, WellFormed, well_formed
 from leakcheck.readers.intake.linesplit import GAP
 
 RARITY = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0, "^": 0.9, "~": 0.9, GAP: 0.8, " ": 0.75, ":": 0.6}
@@ -36,6 +37,7 @@ class Dialect:
     `blanks`: several blanks in a row count as one delimiter, and those at the ends as none.
     `wrapped`: every line stands in quotes as a whole, and its quotes inside are doubled;
     `quote` is empty then.
+    `runs_over`: quotes obey the rules and some cells hold line ends, which are `eol`.
     """
 
     delimiter: str
@@ -50,6 +52,8 @@ class Dialect:
     escape: str = ""
     blanks: bool = False
     wrapped: bool = False
+    runs_over: bool = False
+    eol: str = "\n"
 
     def details(self) -> dict[str, str]:
         """The guess in words, for `Reading.details`."""
@@ -99,11 +103,30 @@ def _detect(lines: tuple[str, ...], delimiter: str | None) -> Dialect:
         guess = _detect(inner, None)
         if guess.delimiter not in ("", " ") and guess.score > _SURE and guess.uniform > _ALIKE:
             return replace(guess, quote="", wrapped=True)
+    trusted = well_formed(lines)
+    if trusted is not None:
+        return _trusted(sampled(lines[:LINES]), trusted)
     best = [_best(sample, sign) for sign in ([] if is_lone(sample) else delimiters(sample))]
     best.append(scored(sample, "", quotes(sample, "")[0]))
     order = sorted(best, key=lambda c: -c.score)
     guess = _settled(order[0], order[1] if len(order) > 1 and order[1].score else None)
     return replace(guess, padded=guess.padded or _has_blanks_before_quotes(sample, guess))
+
+
+def _trusted(head: Sequence[str], found: WellFormed) -> Dialect:
+    """The dialect of text that obeys the rules: nothing else is tried."""
+    guess = _settled(scored(head, found.delimiter, '"'), None)
+    score = max(guess.score, found.share)
+    return replace(
+        guess,
+        quote='"',
+        width=found.width,
+        uniform=found.share,
+        score=score,
+        framed=False,
+        escape="",
+        runs_over=True,
+    )
 
 
 def _best(sample: Sequence[str], delimiter: str) -> Candidate:
@@ -122,7 +145,7 @@ def _settled(first: Candidate, second: Candidate | None) -> Dialect:
         first.uniform,
         second.delimiter if second else "",
         margin,
-        padded=_is_padded(first.rows, first.delimiter),
+        padded=_is_padded(first.rows, first.delimiter) or (first.framed and _is_ruled(first.rows)),
         framed=first.framed,
         escape=first.escape,
         blanks=first.blanks,
@@ -149,6 +172,13 @@ def _has_blanks_before_quotes(lines: Sequence[str], guess: Dialect) -> bool:
     return apart > 9 * sum(line.count(guess.delimiter + guess.quote) for line in lines) and apart * 4 > len(
         lines
     )
+
+
+def _is_ruled(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether all cells of a column are as long, filled up with blanks: a printed list between bars."""
+    columns = list(zip(*rows, strict=True))
+    filled = sum(cell != cell.strip() for row in rows for cell in row)
+    return len(rows) > 1 and filled > 0 and all(len(set(map(len, column))) == 1 for column in columns)
 
 
 def _is_padded(rows: Sequence[Sequence[str]], delimiter: str) -> bool:

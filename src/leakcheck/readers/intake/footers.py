@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from leakcheck.folding import fold_label
 from leakcheck.readers.intake.cells import kind
 from leakcheck.readers.intake.item import Item
 
+_SENTENCE = 5
 _WORDS = ("total", "grand total", "sub total", "subtotal", "sum", "totals")
 _HINDI = ("कुल", "कुल योग", "योग")
 _WRITTEN = {case(word) for word in _WORDS for case in (str.lower, str.title, str.upper, str.capitalize)}
@@ -32,7 +34,15 @@ def is_weak(item: Item, width: int) -> bool:
     lone = len(filled) == 1 and width > 2
     if item.kind == "parsed":
         return lone and bool(item.cells[0]) and kind(filled[0]) in ("text", "other")
-    return bool(_FOOTER.match(filled[0][:60])) or (lone and item.kind in ("repaired", "rejected"))
+    return bool(_FOOTER.match(filled[0][:60])) or lone or _is_sentence(filled, item.found, width)
+
+
+def _is_sentence(cells: Sequence[str], found: int, width: int) -> bool:
+    """Whether a line of another width is prose with delimiters in it: a footnote that nobody quoted."""
+    if found == width or not all(cell[:1] == " " for cell in cells[1:]):
+        return False
+    words = sum(len(cell.split()) for cell in cells)
+    return words >= _SENTENCE and all(kind(cell) in ("text", "other") for cell in cells)
 
 
 def is_cut_row(item: Item) -> bool:

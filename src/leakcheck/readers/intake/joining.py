@@ -11,6 +11,7 @@ from leakcheck.readers.intake.repair import Repair, others, settle
 from leakcheck.readers.intake.strictly import cells_of, cells_of_lines
 
 MAX_JOINED = 60
+_MAX_TRUSTED = 400
 _MAX_TRIES = 4
 _LONGEST = 16 << 20
 
@@ -43,10 +44,10 @@ def _closings(
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield where the quote may close, with the cells; stop at a line that is a record on its own."""
     quote, delimiter = dialect.quote, dialect.delimiter
-    if not _may_close("\n".join(lines[1:MAX_JOINED]), delimiter, quote):
+    if not _may_close("\n".join(lines[1 : reach(dialect)]), delimiter, quote):
         return
     odd, tries, size = lines[0].count(quote) % 2, 0, len(lines[0])
-    for count, line in enumerate(lines[1:MAX_JOINED], 2):
+    for count, line in enumerate(lines[1 : reach(dialect)], 2):
         size += len(line)
         quotes = line.count(quote)
         odd = (odd + quotes) % 2
@@ -54,7 +55,11 @@ def _closings(
             return
         if line.count(delimiter) >= dialect.width - 1 and (alone or not quotes):
             cells = cells_of(line, dialect)
-            if cells is not None and len(cells) == dialect.width and (alone or not profile.misfits(cells)):
+            if (
+                cells is not None
+                and len(cells) == dialect.width
+                and _is_record(cells, dialect, profile, alone=alone)
+            ):
                 return
         if not quotes or (odd and not dialect.escape) or not _may_close(line, delimiter, quote):
             continue
@@ -62,6 +67,18 @@ def _closings(
         tries += 1
         if whole is not None:
             yield count, whole
+
+
+def _is_record(cells: Sequence[str], dialect: Dialect, profile: Profile, *, alone: bool) -> bool:
+    """Whether a line inside quotes is a record on its own; where quotes are trusted only its columns tell."""
+    if dialect.runs_over:
+        return dialect.width > 2 and profile.is_telling() and not profile.misfits(cells)
+    return alone or not profile.misfits(cells)
+
+
+def reach(dialect: Dialect) -> int:
+    """Lines a record may take."""
+    return _MAX_TRUSTED if dialect.runs_over else MAX_JOINED
 
 
 def _may_close(text: str, delimiter: str, quote: str) -> bool:

@@ -51,17 +51,25 @@ def parse_lines(lines: Sequence[str], delimiter: str, quote: str) -> list[list[s
 
 
 def parse_record(
-    pieces: Sequence[str], delimiter: str, quote: str, escape: str = "", *, padded: bool = False
+    pieces: Sequence[str],
+    delimiter: str,
+    quote: str,
+    escape: str = "",
+    *,
+    padded: bool = False,
+    eol: str = "\n",
 ) -> list[str] | None:
-    """One record, which may run over line ends, read strictly; None unless it is exactly one."""
+    """One record, which may run over line ends (`eol`), read strictly; None unless it is exactly one."""
     if escape and any(escape in piece for piece in pieces):
-        return _parse_escaped(pieces, delimiter, quote, padded=padded)
-    lines = [*(piece + "\n" for piece in pieces[:-1]), pieces[-1]]
+        return _parse_escaped(pieces, delimiter, quote, padded=padded, eol=eol)
+    lines = [*(piece + eol for piece in pieces[:-1]), pieces[-1]]
     rows = _strict(lines, delimiter, quote, padded=padded)
     return rows[0] if rows is not None and len(rows) == 1 else None
 
 
-def _parse_escaped(pieces: Sequence[str], delimiter: str, quote: str, *, padded: bool) -> list[str] | None:
+def _parse_escaped(
+    pieces: Sequence[str], delimiter: str, quote: str, *, padded: bool, eol: str = "\n"
+) -> list[str] | None:
     r"""Read a record in which a backslash protects quotes, delimiters and itself: ``\"``, ``\,``.
 
     What is protected is hidden while the rest is read. Before anything else a backslash is text.
@@ -72,9 +80,9 @@ def _parse_escaped(pieces: Sequence[str], delimiter: str, quote: str, *, padded:
     pattern = re.compile(r"\\(" + "|".join(map(re.escape, hidden)) + ")")
     covered = [pattern.sub(lambda found: hidden[found[1]], piece) for piece in pieces]
     cells = (
-        parse_record(covered, delimiter, quote, padded=padded)
+        parse_record(covered, delimiter, quote, padded=padded, eol=eol)
         if quote
-        else split_plain("\n".join(covered), delimiter)
+        else split_plain(eol.join(covered), delimiter)
     )
     if cells is None:
         return None
@@ -102,9 +110,11 @@ def _strict(
     return rows
 
 
-def is_rule_line(line: str) -> bool:
-    """Whether a line only draws a table (``+----+``, ``|---|``)."""
-    return not line.strip("|+:=- \t") and ("--" in line or "==" in line)
+def is_rule_line(line: str, delimiter: str = "") -> bool:
+    """Whether a line only draws a table: ``+----+``, ``|---|``, under names also ``-----,---``."""
+    if not line.strip("|+:=- \t"):
+        return "--" in line or "==" in line
+    return bool(delimiter) and not line.strip(f"-={delimiter}") and ("---" in line or "===" in line)
 
 
 def excel_separator(line: str) -> str | None:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from leakcheck.readers.intake.cells import kind
 from leakcheck.readers.intake.item import Item
 
 _LEAST = 3
 _VALUES = frozenset({"number", "date", "time", "email", "url"})
+
+
+def _is_headed(run: Sequence[Item]) -> bool:
+    """Whether the first line is words and a column under it is values."""
+    columns = zip(*(item.cells for item in run), strict=False)
+    return any(
+        kind(first or "") not in _VALUES and below and all(kind(cell or "") in _VALUES for cell in below)
+        for first, *below in columns
+    )
 
 
 class OtherTable:
@@ -24,6 +34,7 @@ class OtherTable:
         self._line = 0
         self._held = 0
         self._gap = False
+        self._behind_gap = False
 
     def see_gap(self) -> None:
         """Take note of a blank line."""
@@ -38,6 +49,7 @@ class OtherTable:
         return item.found == self._held or self._may_begin(item)
 
     def _may_begin(self, item: Item) -> bool:
+        self._behind_gap = self._gap
         begins = self._gap or not any(kind(cell or "") in _VALUES for cell in item.cells)
         self._gap = False
         self._held = item.found if begins else 0
@@ -47,11 +59,23 @@ class OtherTable:
         """Items that were held back, with those of another table marked as such."""
         self._gap = bool(held) and held[-1].kind == "blank"
         same = [item for item in held if item.found > 1 and item.found == (self._found or self._held)]
-        if not same or (not self._found and len(same) < _LEAST):
+        if not same or (not self._found and not self._is_table(held, same[0].found)):
             return list(held)
         if not self._found:
             self._found, self._line = same[0].found, same[0].line
         return [self._marked(item) if item in same else item for item in held]
+
+    def _is_table(self, held: Sequence[Item], width: int) -> bool:
+        """Whether three lines or more in a row have that width, behind a gap or under names of values.
+
+        Why so much: a sheet whose rows end at their last filled cell has runs of short rows too.
+        """
+        runs = [(found, list(run)) for found, run in groupby(held, key=lambda item: item.found)]
+        for place, (found, run) in enumerate(runs):
+            behind_gap = self._behind_gap if place == 0 else held[held.index(run[0]) - 1].kind == "blank"
+            if found == width and len(run) >= _LEAST and (behind_gap or _is_headed(run)):
+                return True
+        return False
 
     def _marked(self, item: Item) -> Item:
         reason = f"row of another table of {self._found} columns, which begins at line {self._line}"

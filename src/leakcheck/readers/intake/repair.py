@@ -141,8 +141,10 @@ def _inner(line: str, dialect: Dialect) -> Iterator[Reading]:
     extra = len(pieces) - dialect.width
     for first in range(dialect.width if extra >= 0 else 0):
         last = first + extra
+        if not (pieces[first].startswith(quote) and pieces[last].endswith(quote)):
+            continue
         whole = delimiter.join(pieces[first : last + 1])
-        if len(whole) > 1 and whole[0] == whole[-1] == quote:
+        if len(whole) > 1:
             cells = [*pieces[:first], _unquoted(whole[1:-1], quote), *pieces[last + 1 :]]
             yield cells, "quotes inside a quoted cell kept as text"
 

@@ -11,25 +11,47 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
+from typing import Any
 
+from leakcheck.readers.intake.arrowchunks import CleanParser
 from leakcheck.readers.intake.careful import LONGEST_LINE, CarefulReader
+from leakcheck.readers.intake.chunkedlines import ChunkedLines
 from leakcheck.readers.intake.item import Item
-from leakcheck.readers.intake.joining import MAX_JOINED
+from leakcheck.readers.intake.joining import MAX_JOINED, reach
 from leakcheck.readers.intake.linesplit import parse_lines
 
+_FUTILE = 100  # looks ahead in a row that found no end of a cell: from then on they are kept short
 _DRAWN = "|+:=-"
 _UNSURE = frozenset({"", "#", " ", "\t", "-", "=", "+", "|"})
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Consecutive physical lines, each one row of the modal width, as columns; `line` is the first."""
+    """Rows of the modal width on consecutive lines, as columns; `line` is the first.
+
+    Each takes one physical line, unless `starts` says on which line (from 0) of how many each row starts. The
+    columns of a `clean` run are Arrow arrays, and nothing in it needs a second look.
+    """
 
     line: int
-    columns: Sequence[list[str]]
+    columns: Sequence[Any]
+    clean: bool = False
+    starts: Sequence[int] = ()
+    count: int = 0
 
     def __len__(self) -> int:
         return len(self.columns[0])
+
+    @property
+    def lines(self) -> int:
+        """Physical lines it takes."""
+        return self.count or len(self)
+
+    @property
+    def rows(self) -> Sequence[int]:
+        """Physical line on which each row starts."""
+        start = self.line
+        return [start + at for at in self.starts] if self.starts else range(start, start + len(self))
 
 
 class RowEngine:
@@ -43,6 +65,8 @@ class RowEngine:
         Reads what does not simply split, and knows the dialect.
     skip : int
         Leading lines that are known not to belong to the table.
+    parser : CleanParser, optional
+        Parses clean chunks, where `batches` are `ChunkedLines`.
 
     Attributes
     ----------
@@ -50,14 +74,23 @@ class RowEngine:
         Physical lines used up so far.
     """
 
-    def __init__(self, batches: Iterator[list[str]], careful: CarefulReader, *, skip: int = 0) -> None:
+    def __init__(
+        self,
+        batches: Iterator[list[str]],
+        careful: CarefulReader,
+        *,
+        skip: int = 0,
+        parser: CleanParser | None = None,
+    ) -> None:
         self.line = 0
+        self._parser = parser
         self._batches = batches
         self._dialect = careful.dialect
         self._careful = careful
         self._skip = skip
         self._lines: list[str] = []
         self._at = 0
+        self._futile = 0
 
     @property
     def last_length(self) -> int:
@@ -66,8 +99,10 @@ class RowEngine:
 
     def items(self, run: Run) -> Iterator[Item]:
         """Yield the rows of a run one by one."""
-        for i, row in enumerate(zip(*run.columns, strict=True)):
-            yield self._careful.finish(Item(run.line + i, 1, "parsed", row))
+        columns = [column if isinstance(column, list) else column.to_pylist() for column in run.columns]
+        ends = [*run.rows[1:], run.line + run.lines]
+        for line, end, row in zip(run.rows, ends, zip(*columns, strict=True), strict=True):
+            yield self._careful.finish(Item(line, end - line, "parsed", row))
 
     def __iter__(self) -> Iterator[Item]:
         """Yield items one by one, each line looked at carefully: for the first lines."""
@@ -76,7 +111,12 @@ class RowEngine:
 
     def rest(self) -> Iterator[Run | Item]:
         """Yield all that is left: runs where lines split cleanly, single items elsewhere."""
-        while self._fill(1):
+        while True:
+            if (run := self._clean_run()) is not None:
+                yield run
+                continue
+            if not self._fill(1):
+                return
             if self.line < self._skip:
                 yield self._next()
                 continue
@@ -95,6 +135,21 @@ class RowEngine:
                 if self._at < len(lines):
                     yield self._run(clean, self._at - begin, len(lines) - begin)
 
+    def _clean_run(self) -> Run | None:
+        """The next chunk as a whole, if all lines before it are used up and it is clean."""
+        source = self._batches
+        if self._parser is None or not isinstance(source, ChunkedLines) or self._at < len(self._lines):
+            return None
+        chunk = source.peek()
+        parsed = self._parser.parse(chunk) if chunk is not None else None
+        if parsed is None:
+            return None
+        source.drop()
+        starts = () if isinstance(parsed.starts, range) else parsed.starts
+        run = Run(self.line + 1, parsed.columns, True, starts, parsed.lines)
+        self.line += parsed.lines
+        return run
+
     def _run(self, clean: _CleanLines, start: int, stop: int) -> Run:
         run = Run(self.line + 1, clean.columns(start, stop))
         self.line += stop - start
@@ -110,6 +165,7 @@ class RowEngine:
             item = Item(start, self._blanks(), "blank", ())
         else:
             item = self._careful.read(start, text, self._following)
+            self._futile = 0 if item.lines > 1 else self._futile
         self.line += item.lines
         self._at += item.lines
         return item
@@ -123,8 +179,10 @@ class RowEngine:
 
     def _following(self) -> list[str]:
         """Look at the lines that follow without using them up."""
-        self._fill(MAX_JOINED)
-        return self._lines[self._at + 1 : self._at + MAX_JOINED]
+        self._futile += 1
+        most = reach(self._dialect) if self._futile < _FUTILE else MAX_JOINED
+        self._fill(most)
+        return self._lines[self._at + 1 : self._at + most]
 
     def _fill(self, wanted: int) -> bool:
         """Have lines at hand, if there are any left."""

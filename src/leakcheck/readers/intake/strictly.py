@@ -28,4 +28,6 @@ def cells_of(line: str, dialect: Dialect) -> list[str] | None:
 
 def cells_of_lines(lines: Sequence[str], dialect: Dialect) -> list[str] | None:
     """Cells of one record over several lines; None unless it is exactly one."""
-    return parse_record(lines, dialect.delimiter, dialect.quote, dialect.escape, padded=dialect.padded)
+    return parse_record(
+        lines, dialect.delimiter, dialect.quote, dialect.escape, padded=dialect.padded, eol=dialect.eol
+    )

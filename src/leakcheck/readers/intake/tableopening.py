@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
+from leakcheck.readers.intake.arrowchunks import CleanParser, suits
 from leakcheck.readers.intake.careful import CarefulReader
+from leakcheck.readers.intake.chunkedlines import ChunkedLines
 from leakcheck.readers.intake.decoding import Decoded
 from leakcheck.readers.intake.dialect import Dialect, detect, named_delimiter
 from leakcheck.readers.intake.header import SAMPLE_ROWS, Header, find_header
@@ -26,6 +28,7 @@ SAMPLE = 600
 _SOME = 3
 _MOST = 5_000
 _ROWS = ("parsed", "repaired")
+_ENDS = {"CRLF": "\r\n", "CR": "\r"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,14 @@ class OpenedTable:
         return not is_whole(self.seen) or any(item.kind in _ROWS for item in self.seen[self.header.first :])
 
 
-def open_table(decoded: Decoded, options: ReadOptions) -> OpenedTable:
-    """Read the beginning of a delimited table."""
+def open_table(decoded: Decoded, options: ReadOptions, *, large: bool = False) -> OpenedTable:
+    """Read the beginning of a delimited table; clean chunks of a `large` one go through Arrow later."""
     lines = list(islice(decoded.lines(), SAMPLE))
     announced = excel_separator(lines[0])
     skip = 1 if announced else 0
     told = named_delimiter(options.delimiter) if options.delimiter is not None else announced
     dialect = detect([*lines[skip:], *decoded.sample], told)
+    dialect = replace(dialect, eol=_ENDS.get(decoded.newline, "\n"))
     first = look_ahead(iter(_engine(decoded, dialect, skip)))
     width = _settled_width(first, dialect.width)
     layout = partial(_engine, decoded, skip=skip, spare=_spare(first, width))
@@ -58,7 +62,10 @@ def open_table(decoded: Decoded, options: ReadOptions) -> OpenedTable:
     rows = [item.cells for item in seen[header.first :] if item.kind == "parsed"]
     dialect = replace(dialect, width=max(width, len(header.cells)))
     profile = profile_of(rows, width) if dialect.width == width else NO_PROFILE
-    engine = layout(dialect, profile=profile)
+    parser = None
+    if large and decoded.chunks is not None and suits(dialect) and not layout.keywords["spare"]:
+        parser = CleanParser(dialect, profile, header.cells[0] if header.cells else None)
+    engine = layout(dialect, profile=profile, parser=parser)
     again = look_ahead(iter(engine))
     return OpenedTable(dialect, engine, again, _moved(header, seen, again))
 
@@ -70,9 +77,12 @@ def _engine(
     *,
     spare: int = 0,
     profile: Profile = NO_PROFILE,
+    parser: CleanParser | None = None,
 ) -> RowEngine:
     reader = CarefulReader(dialect, spare, profile)
-    return RowEngine(decoded.batches(), reader, skip=skip)
+    if parser is None or decoded.chunks is None:
+        return RowEngine(decoded.batches(), reader, skip=skip)
+    return RowEngine(ChunkedLines(decoded.chunks()), reader, skip=skip, parser=parser)
 
 
 def look_ahead(engine: Iterator[Item]) -> list[Item]:

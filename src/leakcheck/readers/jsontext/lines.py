@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 
+from leakcheck.pattern import pattern
 from leakcheck.readers.intake.ledgerbook import MAX_EVENTS, LedgerBook
 
 _RANK = {"blank": 0, "talk": 1, "parsed": 2, "repaired": 3, "rejected": 4}
-_BLANK_LINES = re.compile(r"\n[ \t]*+(?=\n)")
+_BLANK_LINES = pattern(r"\n[ \t]*+(?=\n)")
 BESIDE = "text beside the JSON on its line"
 
 

@@ -6,15 +6,14 @@ without a word about what is wrong with it.
 
 from __future__ import annotations
 
-import re
-
+from leakcheck.pattern import pattern
 from leakcheck.readers.intake.labelwords import is_label_wording
 
 _INVISIBLE = dict.fromkeys(
     [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xAD, 0x200B, 0x2060, 0xFEFF], ""
 )
 _SHORT = 4_096
-_LABELS = re.compile(r"([^\W\d_][^\n:=,;|\[\]{}\"']{0,40})[:=]")
+_LABELS = pattern(r"([^\W\d_][^\n:=,;|\[\]{}\"']{0,40})[:=]")
 _CLOSING = {"[": "]", "{": "}"}
 
 

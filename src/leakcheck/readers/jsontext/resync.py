@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from leakcheck.pattern import pattern
 from leakcheck.readers.jsontext.grammar import MAX_DEPTH, Failure, parse
 from leakcheck.readers.jsontext.window import Window
 
-NEXT_LINE = re.compile(r"\n(?=[{\[])")
-_INDENT = re.compile(r"[ \t]*+")
-_TOKEN = re.compile(r'[^"\[\]{}\n]++|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|[\[\]{}]|\n')
+NEXT_LINE = pattern(r"\n(?=[{\[])")
+_INDENT = pattern(r"[ \t]*+")
+_TOKEN = pattern(r'[^"\[\]{}\n]++|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|[\[\]{}]|\n')
 _CLOSING = {"]": "[", "}": "{"}
 _NEAR = 1 << 16
 _DEEPEST = 4_096

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from leakcheck.pattern import pattern
 from leakcheck.readers.jsontext.grammar import MAX_DEPTH, Parsed, parse
 
 LONGEST = 1 << 16
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""(?P<blank>[ \t\n]++)
     |(?P<double>"[^"\\]*+(?:\\.[^"\\]*+)*+")
     |(?P<single>'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+')
@@ -23,15 +24,15 @@ _TOKEN = re.compile(
     |(?P<word>[^\s"'{}\[\]:,]{1,400}+)""",
     re.X | re.S,
 )
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?")
-_NUMBERLIKE = re.compile(r"[+-]?\.?[0-9][0-9A-Za-z.+\-]*+")
-_KEY = re.compile(r"[^\W\d]\w*+")
+_NUMBER = pattern(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?")
+_NUMBERLIKE = pattern(r"[+-]?\.?[0-9][0-9A-Za-z.+\-]*+")
+_KEY = pattern(r"[^\W\d]\w*+")
 _WORDS = {"None": "null", "True": "true", "False": "false"}
 _OPEN, _CLOSE = ("{", "["), ("}", "]")
 _CONSTANTS = frozenset({"NaN", "Infinity", "-Infinity", "nan", "inf", "-inf"})
-_NEW_LINE_OPENS = re.compile(r"\n[{\[]")
-_CONTROL = re.compile(r"[\x00-\x1f]")
-_IN_SINGLE = re.compile(r'\\(.)|"', re.S)
+_NEW_LINE_OPENS = pattern(r"\n[{\[]")
+_CONTROL = pattern(r"[\x00-\x1f]")
+_IN_SINGLE = pattern(r'\\(.)|"', re.S)
 
 
 class Rewritten(NamedTuple):

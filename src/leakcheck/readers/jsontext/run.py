@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from leakcheck.pattern import pattern
 from leakcheck.readers.jsontext.flatten import Flattener, TooDeepError
 from leakcheck.readers.jsontext.grammar import FAILURES, strict_scan
 from leakcheck.readers.jsontext.window import Window
 from leakcheck.readers.jsontext.wrapping import may_wrap
 
-BETWEEN_ELEMENTS = re.compile(r"[ \t\n]*+,[ \t\n]*+(?=\{)")
-BETWEEN_LINES = re.compile(r"[ \t]*+\n[ \t\n]*+(?=\{)")
+BETWEEN_ELEMENTS = pattern(r"[ \t\n]*+,[ \t\n]*+(?=\{)")
+BETWEEN_LINES = pattern(r"[ \t]*+\n[ \t\n]*+(?=\{)")
 LONGEST_FIELD = 1_000_000
 _LEAST, _MOST = 2_048, 1 << 20
 _REMEMBERED = 10_000

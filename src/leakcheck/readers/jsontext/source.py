@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from leakcheck.errors import InputError
+from leakcheck.pattern import pattern
 from leakcheck.readers.intake.binaries import refuse_controls
 from leakcheck.readers.intake.decoding import Decoded, decode
 from leakcheck.readers.intake.encodings.marks import VISIBLE, by_mark, unflag
@@ -26,8 +27,8 @@ from leakcheck.readers.intake.source import HEAD, Evidence, from_bytes
 _CHUNK = 1 << 20
 _LONG_LINE = 16 << 20
 _LINES = 4_096
-_ODD = re.compile("[\udc80-\udcff]|\\\ufffe")
-_ESCAPE = re.compile(r"\\(.)", re.S)
+_ODD = pattern("[\udc80-\udcff]|\\\ufffe")
+_ESCAPE = pattern(r"\\(.)", re.S)
 
 
 @dataclass(slots=True)

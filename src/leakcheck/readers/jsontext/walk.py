@@ -6,9 +6,9 @@ around them; damage inside them. What is not strict JSON is repaired and reporte
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from leakcheck.pattern import pattern
 from leakcheck.readers.jsontext.grammar import DEEP, Failure, Parsed
 from leakcheck.readers.jsontext.run import BETWEEN_LINES, Run
 from leakcheck.readers.jsontext.step import Batches
@@ -16,9 +16,9 @@ from leakcheck.readers.jsontext.window import MAX_RECORD, TOO_LARGE
 from leakcheck.readers.jsontext.within import Within
 from leakcheck.readers.jsontext.wrapping import find_broken_path, find_path
 
-_OPENING = re.compile(r"[{\[]")
-_OBJECT = re.compile(r"""\{[ \t\n]*+(?:["'}]|[A-Za-z_]\w{0,80}+[ \t]*+:)""")
-_LIST = re.compile(r"""\[[ \t\n]*+([{\["\-0-9tfn\]])""")
+_OPENING = pattern(r"[{\[]")
+_OBJECT = pattern(r"""\{[ \t\n]*+(?:["'}]|[A-Za-z_]\w{0,80}+[ \t]*+:)""")
+_LIST = pattern(r"""\[[ \t\n]*+([{\["\-0-9tfn\]])""")
 _LARGE = 1 << 18  # an object beyond this is first thought to wrap a list
 _NOT_OBJECT = "no key in double quotes where one is due"
 _NOT_LIST = "no value where one is due"

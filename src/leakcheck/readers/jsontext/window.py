@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from leakcheck.pattern import pattern
 from leakcheck.readers.jsontext.grammar import OPEN_STRING, Failure, Parsed, parse
 from leakcheck.readers.jsontext.lines import LineAccount
 
@@ -13,8 +13,8 @@ TOO_LARGE = f"larger than {MAX_RECORD >> 20} MiB"
 _NEAR = 2_048
 _BEHIND = 1_024
 _MAX_LEAD = 256
-_ENDS_TOKEN = re.compile(r"[{}\[\],:\n]")
-_BLANK = re.compile(r"[ \t\n]*+")
+_ENDS_TOKEN = pattern(r"[{}\[\],:\n]")
+_BLANK = pattern(r"[ \t\n]*+")
 
 
 class Window:

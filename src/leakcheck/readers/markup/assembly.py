@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from leakcheck.errors import InputError
+from leakcheck.frozen import dataclass
 from leakcheck.model import Block, Reading, Table
 from leakcheck.readers.intake.blocks import column_blocks, refuse_too_wide
 from leakcheck.readers.intake.budget import Budget

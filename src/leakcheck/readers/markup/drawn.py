@@ -6,16 +6,16 @@ Sources: GitHub Flavored Markdown 0.29 section 4.10; PostgreSQL psql ``\pset for
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from leakcheck.pattern import pattern
 from leakcheck.readers.markup.grid import GridRow
 from leakcheck.readers.markup.rulers import Ruler, at_edges, plain_drawing, ruler, width_of
 from leakcheck.readers.markup.splitting import gap_cells, pipe_cells, slice_cells
 
 _MAX_JOINED = 200
-_FOOT = re.compile(r"\s{0,100}\(\d{1,12} rows?\)")
+_FOOT = pattern(r"\s{0,100}\(\d{1,12} rows?\)")
 
 
 def drawn_rows(lines: Iterable[str]) -> Iterator[GridRow]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from leakcheck.readers.markup.drawn import drawn_rows
 from leakcheck.readers.markup.expanded import expanded_pairs, is_record_line
 from leakcheck.readers.markup.rulers import ruler
 
@@ -24,6 +23,8 @@ def drawn_bid(lines: Sequence[str]) -> float:
     rulers = sum(ruler(line) is not None for line in lines)
     if not rulers:
         return 0.0
+    from leakcheck.readers.markup.drawn import drawn_rows
+
     rows = [row for row in drawn_rows(lines) if len(row.cells) > 1]
     widths = {row.table: len(row.cells) for row in reversed(rows)}
     fitting = [row for row in rows if abs(len(row.cells) - widths[row.table]) <= 1]

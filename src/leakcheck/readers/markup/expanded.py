@@ -2,18 +2,20 @@ r"""One value a line under a line that counts the records: psql ``\x`` and mysql
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from leakcheck.readers.markup.grid import MAX_CELL
-from leakcheck.readers.markup.pairs import Pair
+from leakcheck.pattern import pattern
 from leakcheck.readers.markup.rulers import plain_drawing
 
-_PSQL = re.compile(r"[+*\s-]{0,40}\[ RECORD \d{1,12} \][+=\s-]{0,4000}")
-_MYSQL = re.compile(r"\*{3,60} {1,3}\d{1,12}\. row \*{3,60}")
-_FOOT = re.compile(r"\d{1,12} rows? in set|\(\d{1,12} rows?\)|Query OK|mysql> ")
-_LABEL = re.compile(r" {0,200}([^\s:|][^:|\n]{0,80}):(?: |$)")
+if TYPE_CHECKING:
+    from leakcheck.readers.markup.pairs import Pair
+
+_PSQL = pattern(r"[+*\s-]{0,40}\[ RECORD \d{1,12} \][+=\s-]{0,4000}")
+_MYSQL = pattern(r"\*{3,60} {1,3}\d{1,12}\. row \*{3,60}")
+_FOOT = pattern(r"\d{1,12} rows? in set|\(\d{1,12} rows?\)|Query OK|mysql> ")
+_LABEL = pattern(r" {0,200}([^\s:|][^:|\n]{0,80}):(?: |$)")
 
 
 def is_record_line(line: str) -> str:
@@ -29,6 +31,8 @@ def is_record_line(line: str) -> str:
 
 def expanded_pairs(lines: Iterable[str]) -> Iterator[Pair]:
     """Labels and values, grouped by record; a value over several lines is joined by blanks."""
+    from leakcheck.readers.markup.pairs import Pair
+
     client, group = "", 0
     held = _Held()
     for number, line in enumerate(lines, 1):
@@ -56,6 +60,8 @@ class _Held:
     size: int = 0
 
     def add(self, value: str, number: int, client: str) -> None:
+        from leakcheck.readers.markup.grid import MAX_CELL
+
         if self.pair is None or self.size > MAX_CELL:
             return
         if client == "psql":

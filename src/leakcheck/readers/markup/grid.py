@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from leakcheck.errors import InputError
+from leakcheck.pattern import pattern
 from leakcheck.readers.markup.tags import SIMPLE, Tag
 
 MAX_DEPTH = 64
@@ -15,8 +16,8 @@ MAX_CELL = 4_000_000  # a guard of memory; the budget's field is kept behind the
 MAX_SPANNED = 20_000_000
 _MAX_SPAN = 1_000
 _MAX_WIDTH = 1_000_000
-_SPAN = re.compile(r"\b(col|row)span\s{0,5}=\s{0,5}[\"']?\s{0,5}(\d{1,9})", re.I)
-_LONG_NUMBER = re.compile(r"&(?=#[xX]?[0-9a-fA-F]{9})")  # int() refuses more than 4,300 digits
+_SPAN = pattern(r"\b(col|row)span\s{0,5}=\s{0,5}[\"']?\s{0,5}(\d{1,9})", re.I)
+_LONG_NUMBER = pattern(r"&(?=#[xX]?[0-9a-fA-F]{9})")  # int() refuses more than 4,300 digits
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BREAKS = frozenset({"br", "p", "div", "li", "hr", "/p", "/div", "/li", "dt", "dd", *_HEADINGS})
 

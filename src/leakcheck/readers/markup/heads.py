@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from leakcheck.folding import fold_label
+from leakcheck.frozen import dataclass
 from leakcheck.readers.intake.header import find_header
 from leakcheck.readers.intake.item import Item
 from leakcheck.readers.markup.grid import GridRow

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
+from leakcheck.frozen import dataclass
 from leakcheck.readers.intake.decoding import Decoded
 from leakcheck.readers.markup.grid import GridRow
 

@@ -7,14 +7,16 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from leakcheck.pattern import pattern
+
 _DRAWN = {ord(c): "|" for c in "│┃║╎┆┊"}
 _DRAWN |= {ord(c): "-" for c in "─━╌┄┈"} | {ord("═"): "="}
 _DRAWN |= {ord(c): "+" for c in "┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╓╥╖╟╫╢╙╨╜┏┳┓┣╋┫┗┻┛┡╇┩┝┿┥┠╂┨╭╮╰╯"}
-_BOX = re.compile(r"\+(?:[-=]+\+)+")
-_PIPE = re.compile(r"\|?(?: *:?-+:? *\|)*(?: *:?-+:? *)?")
-_ORG = re.compile(r"\|-+(?:\+-+)*\|")
-_PLUS = re.compile(r"-+(?:\+-+)+")
-_GAP = re.compile(r"(?:=+ +)+=+|(?:-+ +)+-+")
+_BOX = pattern(r"\+(?:[-=]+\+)+")
+_PIPE = pattern(r"\|?(?: *:?-+:? *\|)*(?: *:?-+:? *)?")
+_ORG = pattern(r"\|-+(?:\+-+)*\|")
+_PLUS = pattern(r"-+(?:\+-+)+")
+_GAP = pattern(r"(?:=+ +)+=+|(?:-+ +)+-+")
 _MOST = 200_000
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from leakcheck.pattern import pattern
 from leakcheck.readers.markup.rulers import Ruler, at_edges, plain_drawing
 
-_PIPES = re.compile(r"(?<!\\)\|")
-_CODE = re.compile(r"(`{1,9})(?!`)[^`\n]{0,4000}(?<!`)\1(?!`)")
-_GAP = re.compile(r" {2,200}|\t")
+_PIPES = pattern(r"(?<!\\)\|")
+_CODE = pattern(r"(`{1,9})(?!`)[^`\n]{0,4000}(?<!`)\1(?!`)")
+_GAP = pattern(r" {2,200}|\t")
 _HIDDEN = "\x1f"
-_MARKED = re.compile(r"[\\\x1f<*_`]")
+_MARKED = pattern(r"[\\\x1f<*_`]")
 
 
 def pipe_cells(line: str, width: int, *, framed: bool) -> list[str]:

@@ -11,14 +11,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from leakcheck.pattern import pattern
+
 MAX_SKIP = 4_000_000
 _CHUNK = 1 << 18
 _NAMES = (
     "table|tr|t[dh]|thead|tbody|tfoot|caption|d[ltd]|br|p|div|li|h[1-6]|hr|script|style|template|textarea"
 )
 _ATTRIBUTES = r"(?:\s[^<>\"']{0,200}(?:\"[^\"<>]{0,200}\"[^<>\"']{0,200}){0,8}+)?"
-SIMPLE = re.compile(rf"<(t[dh])({_ATTRIBUTES})>([^<]*)<", re.I)
-_TAG = re.compile(
+SIMPLE = pattern(rf"<(t[dh])({_ATTRIBUTES})>([^<]*)<", re.I)
+_TAG = pattern(
     rf"<tr{_ATTRIBUTES}>\s*+(?P<row>(?:<t[dh]{_ATTRIBUTES}>[^<]{{0,2000}}+</t[dh]>\s*+){{1,200}}+)</tr>"
     rf"|<(?P<cell>t[dh])(?P<attributes>{_ATTRIBUTES})>(?P<inner>[^<]{{0,2000}}+)</t[dh]>"
     rf"|<(?P<close>/?)(?P<name>{_NAMES})(?![\w:-])"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
+from leakcheck.frozen import replace
 from leakcheck.model import Ledger, LineEvent, Table
 from leakcheck.readers.intake.source import HEAD, Evidence
 from leakcheck.readers.ocr.layout import typed

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from leakcheck.errors import InputError
+from leakcheck.frozen import dataclass
 from leakcheck.readers.ocr import rapid, tesseract
 from leakcheck.readers.ocr.limits import Limits
 from leakcheck.readers.ocr.picture import Picture, decode

@@ -11,8 +11,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from leakcheck.frozen import dataclass
 
 _SECONDS = 20
 _PATIENCE = 15  # times the CPU seconds, on the clock: a loaded machine is slow, not broken

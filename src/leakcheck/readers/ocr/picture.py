@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
+from leakcheck.frozen import dataclass
 from leakcheck.readers.ocr.limits import ChildError, Limits
 from leakcheck.readers.ocr.words import Box
 

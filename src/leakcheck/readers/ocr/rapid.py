@@ -8,10 +8,10 @@ from __future__ import annotations
 import importlib.util
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 
+from leakcheck.frozen import dataclass
 from leakcheck.readers.ocr.limits import ChildError, Limits
 from leakcheck.readers.ocr.picture import Picture
 from leakcheck.readers.ocr.words import Box, Line, Word

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from leakcheck.frozen import dataclass
 from leakcheck.readers.ocr.combining import combine, foreign_runs, spot
 from leakcheck.readers.ocr.limits import Limits
 from leakcheck.readers.ocr.picture import Picture

@@ -7,9 +7,9 @@ the same picture, and recognition is by far the dearest step.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 
 from leakcheck.errors import InputError
+from leakcheck.frozen import dataclass
 from leakcheck.readers.intake.budget import Budget, exceeded
 from leakcheck.readers.intake.source import Evidence
 from leakcheck.readers.ocr.bullets import without_bullets

@@ -13,9 +13,10 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, repeat
 
+from leakcheck.frozen import dataclass
+from leakcheck.pattern import pattern
 from leakcheck.readers.sqldump.lines import line_ends
 
 LITERAL, _SLASH, _QUOTE, _DOUBLED, _JOIN = "\x00", "\x01\x01", "\x02\x02", "\x03\x03", "\x04"
@@ -23,8 +24,8 @@ _MARKS = "\x00\x01\x02\x03\x04"
 _PLAIN = (string.ascii_letters + string.digits + "_.+-,\x00\x03\x04").encode()
 _BARE: dict[str, str | None] = {"NULL": None, "null": None, "Null": None, _DOUBLED: ""}
 _CODED = ("x\x00", "X\x00", "b\x00", "B\x00")
-_CODED_CELL = re.compile(r"(?<=[,\x04])[xXbB]\x00")
-_CAST = re.compile(r"CAST\(([^(),]{0,99}+) AS [A-Za-z]\w{0,30}+(?:\([0-9, ]{1,20}+\))?\)", re.I)
+_CODED_CELL = pattern(r"(?<=[,\x04])[xXbB]\x00")
+_CAST = pattern(r"CAST\(([^(),]{0,99}+) AS [A-Za-z]\w{0,30}+(?:\([0-9, ]{1,20}+\))?\)", re.I)
 _ESCAPED = (("\\n", "\n"), ("\\r", "\r"), ("\\t", "\t"), ('\\"', '"'), ("\\0", "\x00"), ("\\Z", "\x1a"),
             ("\\b", "\b"), ("\\%", _SLASH + "%"), ("\\_", _SLASH + "_"), ("\\", ""))  # fmt: skip
 

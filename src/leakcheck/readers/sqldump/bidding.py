@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from leakcheck.readers.sqldump.survey import survey
+from leakcheck.pattern import pattern
 
-_HINT = re.compile(r"^[ \t]{0,9}(?:INSERT|REPLACE|CREATE|COPY)\s", re.I | re.M)
-_SIGNED = re.compile(
+_HINT = pattern(r"^[ \t]{0,9}(?:INSERT|REPLACE|CREATE|COPY)\s", re.I | re.M)
+_SIGNED = pattern(
     r"\s{0,99}(?:-- (?:MySQL dump|MariaDB dump|phpMyAdmin SQL Dump)|--\n-- PostgreSQL database|/\*M?!\d{5,6}"
     r"|PRAGMA foreign_keys=|/\*{6} Object:|USE \[[^\]\n]{1,200}\]\s{1,9}GO\b)",
     re.I,
@@ -21,6 +21,8 @@ def dump_bid(text: str, *, cut: bool) -> float:
         return 0.99
     if not _HINT.search(text):
         return 0.0
+    from leakcheck.readers.sqldump.survey import survey
+
     seen = survey(text, cut=cut)
     tables = any(info.columns for info in seen.tables.all())
     if not seen.rows and not (tables and cut):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from leakcheck.pattern import pattern
 from leakcheck.readers.sqldump.dialect import Dialect
 from leakcheck.readers.sqldump.literals import unquote, unquote_escaped, unquote_unicode
 
@@ -13,7 +14,7 @@ _LITERALS = frozenset({"text", "escaped", "unicode", "double"})
 _WORDY = frozenset({"word", "name", "coded"}) | _LITERALS
 _TYPED = frozenset({"date", "time", "timestamp", "timestamptz", "interval"})
 _NAMES_IN_DOUBLE = frozenset({"PostgreSQL", "SQL Server"})
-_CHAR = re.compile(r"char\((\d{1,3})\)", re.I)
+_CHAR = pattern(r"char\((\d{1,3})\)", re.I)
 
 
 def cell_value(text: str, tokens: list[Token], dialect: Dialect) -> Cell:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_DECLARED = re.compile(
+from leakcheck.pattern import pattern
+
+_DECLARED = pattern(
     rb"(?:SET NAMES|SET character_set_client =|client_encoding\s{0,9}(?:=|TO))\s{0,9}'?([A-Za-z0-9_-]{2,30})",
     re.I,
 )

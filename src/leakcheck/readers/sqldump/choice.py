@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from leakcheck.errors import InputError
+from leakcheck.frozen import dataclass
 from leakcheck.readers.sqldump.dialect import Dialect
 from leakcheck.readers.sqldump.names import shown
 from leakcheck.readers.sqldump.survey import LOOK, names_in, survey

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from leakcheck.frozen import dataclass
+from leakcheck.pattern import pattern
 from leakcheck.readers.sqldump.batch import Columns
 from leakcheck.readers.sqldump.literals import unescape_copy
 from leakcheck.readers.sqldump.rowparser import MAX_FIELD
 
 _OPTION = r"\b{}\b\s*+(?:AS\s++)?(E?'(?:[^']|''){{1,10}}+'|'')"
 _CONTROL = {"\\t": "\t", "\\b": "\b", "\\v": "\v", "\\f": "\f"}
-_END_OF_DATA = re.compile(r"^\\\.[ \t]{0,9}+\r?$", re.M)
-_STATEMENT = re.compile(
-    r"(?:COPY .{1,2000}+ FROM stdin|INSERT INTO |CREATE TABLE |-- PostgreSQL |ALTER TABLE )"
-)
+_END_OF_DATA = pattern(r"^\\\.[ \t]{0,9}+\r?$", re.M)
+_STATEMENT = pattern(r"(?:COPY .{1,2000}+ FROM stdin|INSERT INTO |CREATE TABLE |-- PostgreSQL |ALTER TABLE )")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from leakcheck.frozen import dataclass
+from leakcheck.pattern import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ _SIGNS = (
     (SQLITE, r"^BEGIN TRANSACTION;|^INSERT INTO \"?\w{1,99}\"? VALUES\("),
 )  # fmt: skip
 _COMPILED = tuple((dialect, re.compile(pattern, re.M | re.I)) for dialect, pattern in _SIGNS)
-_WITHOUT_ESCAPES = re.compile(r"standard_conforming_strings\s{0,9}=\s{0,9}off", re.I)
-_ESCAPE_USED = re.compile(r"\\[\\'\"nrt0Zb%_]")
+_WITHOUT_ESCAPES = pattern(r"standard_conforming_strings\s{0,9}=\s{0,9}off", re.I)
+_ESCAPE_USED = pattern(r"\\[\\'\"nrt0Zb%_]")
 
 
 def likely_dialect(head: str) -> Dialect:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from leakcheck.pattern import pattern
 from leakcheck.readers.intake.ledgerbook import LedgerBook
 
 _RANK = {"blank": 0, "comment": 1, "header": 2, "parsed": 3, "rejected": 4}
-_END = re.compile(r"\r\n|\r|\n")
+_END = pattern(r"\r\n|\r|\n")
 
 
 def line_ends(text: str) -> int:

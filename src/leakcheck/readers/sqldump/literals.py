@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 
+from leakcheck.pattern import pattern
+
 _MYSQL = {"n": "\n", "r": "\r", "t": "\t", "0": "\0", "b": "\b", "Z": "\x1a", "%": "\\%", "_": "\\_"}
 _PG = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v"}
-_PAIR = re.compile(r"\\(.)|(''|\"\")", re.S)
-_PG_ESCAPE = re.compile(
+_PAIR = pattern(r"\\(.)|(''|\"\")", re.S)
+_PG_ESCAPE = pattern(
     r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))|''", re.S
 )
-_COPY_ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))", re.S)
-_UNISTR = re.compile(r"\\(?:(\\)|\+([0-9A-Fa-f]{6})|U([0-9A-Fa-f]{8})|u?([0-9A-Fa-f]{4}))")
+_COPY_ESCAPE = pattern(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))", re.S)
+_UNISTR = pattern(r"\\(?:(\\)|\+([0-9A-Fa-f]{6})|U([0-9A-Fa-f]{8})|u?([0-9A-Fa-f]{4}))")
 
 
 def unquote(body: str, quote: str, *, backslash: bool) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from leakcheck.pattern import pattern
 from leakcheck.safe import show
 
 # Possessive and bounded: a comment that does not end is given up at once and near, never retried.
-BLANK = re.compile(r"(?:\s++|/\*[^*]{0,2000}+(?:\*(?!/)[^*]{0,2000}+){0,50}+\*/|--[^\r\n]*+)*+")
-_NAME = re.compile(
+BLANK = pattern(r"(?:\s++|/\*[^*]{0,2000}+(?:\*(?!/)[^*]{0,2000}+){0,50}+\*/|--[^\r\n]*+)*+")
+_NAME = pattern(
     r"`((?:[^`]|``){1,300}+)`"
     r'|"((?:[^"]|""){1,300}+)"'
     r"|\[((?:[^\]]|\]\]){1,300}+)\]"

@@ -7,8 +7,9 @@ behind it, so a row whose cells are no SQL is refused and the reader looks for t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from leakcheck.frozen import dataclass
+from leakcheck.pattern import pattern
 from leakcheck.readers.sqldump.cells import Cell, Token, cell_value
 from leakcheck.readers.sqldump.dialect import Dialect
 from leakcheck.readers.sqldump.tokens import row_token
@@ -21,7 +22,7 @@ NOT_SQL = "the row is not SQL that can be read"
 TOO_LONG = "the row holds a value longer than 8 MiB"
 TOO_MANY = "the row holds more than 16,384 values"
 # Where reading may go on behind a row that failed: the next row, or the next statement.
-RESUME = re.compile(
+RESUME = pattern(
     r"(?P<row>,\s{0,20}+\()"
     r"|[\r\n](?P<statement>(?:INSERT|REPLACE|CREATE|COPY|DROP|ALTER|LOCK|UNLOCK|SET|GO|COMMIT)\b|--\s|/\*)",
     re.I,

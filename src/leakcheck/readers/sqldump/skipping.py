@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from leakcheck.pattern import pattern
 from leakcheck.readers.sqldump.dialect import Dialect
 
 _KEYWORDS = (
@@ -13,18 +14,18 @@ _KEYWORDS = (
     "PREPARE|PRINT|PROMPT|PURGE|RAISERROR|REFRESH|REINDEX|RELEASE|RENAME|REPLACE|RESET|REVOKE|ROLLBACK|"
     "SAVEPOINT|SECURITY|SELECT|SET|SHOW|SPOOL|START|TRUNCATE|UNLISTEN|UNLOCK|UPDATE|USE|VACUUM|WITH"
 )
-STATEMENT = re.compile(rf"(?:{_KEYWORDS}|ON\s++(?:CONFLICT|DUPLICATE)|RETURNING)\b|\\[a-z]|;", re.I)
-_ROUTINE = re.compile(
+STATEMENT = pattern(rf"(?:{_KEYWORDS}|ON\s++(?:CONFLICT|DUPLICATE)|RETURNING)\b|\\[a-z]|;", re.I)
+_ROUTINE = pattern(
     r"(?:CREATE|ALTER)\s++(?:OR\s++(?:REPLACE|ALTER)\s++)?+(?:DEFINER\s*+=\s*+\S{1,200}+\s++|TEMP\s++|TEMPORARY\s++)?+"
     r"(?:PROCEDURE|PROC|FUNCTION|TRIGGER|EVENT)\b",
     re.I,
 )
-_BODY_END = re.compile(r";\s*+END\s*+(?:\w{1,100}\s*+)?;", re.I)
-_BATCH_END = re.compile(r"^[ \t]{0,20}+GO[ \t]{0,20}+\r?$", re.I | re.M)
-DELIMITER = re.compile(r"DELIMITER[ \t]++(\S{1,20}+)[^\r\n]*+", re.I)
-DELIMITER_BACK = re.compile(r"^DELIMITER[ \t]++;[^\r\n]*+", re.I | re.M)
-FRESH = re.compile(r"[\r\n](?=(?:INSERT\s|REPLACE\s++INTO\s|CREATE\s++TABLE\s|COPY\s|GO\s))", re.I)
-_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n|$)")
+_BODY_END = pattern(r";\s*+END\s*+(?:\w{1,100}\s*+)?;", re.I)
+_BATCH_END = pattern(r"^[ \t]{0,20}+GO[ \t]{0,20}+\r?$", re.I | re.M)
+DELIMITER = pattern(r"DELIMITER[ \t]++(\S{1,20}+)[^\r\n]*+", re.I)
+DELIMITER_BACK = pattern(r"^DELIMITER[ \t]++;[^\r\n]*+", re.I | re.M)
+FRESH = pattern(r"[\r\n](?=(?:INSERT\s|REPLACE\s++INTO\s|CREATE\s++TABLE\s|COPY\s|GO\s))", re.I)
+_LINE = pattern(r"[^\r\n]*+(?:\r\n|\r|\n|$)")
 
 
 @cache

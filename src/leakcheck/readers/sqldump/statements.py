@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from leakcheck.frozen import dataclass
+from leakcheck.pattern import pattern
 from leakcheck.readers.sqldump.dialect import Dialect
 from leakcheck.readers.sqldump.names import Name, read_list, read_name, read_qualified, skip_blank
 from leakcheck.readers.sqldump.skipping import FRESH
 from leakcheck.readers.sqldump.tokens import row_token
 
-_INSERT = re.compile(
+_INSERT = pattern(
     r"(?:INSERT|REPLACE)\b(?:\s++(?:LOW_PRIORITY|DELAYED|HIGH_PRIORITY|IGNORE|OVERWRITE"
     r"|OR\s++(?:REPLACE|IGNORE|ABORT|FAIL|ROLLBACK)))*+(?:\s++INTO\b)?+(?:\s++TABLE\b)?+",
     re.I,
 )
-_VALUES = re.compile(r"(?:OVERRIDING\s++(?:SYSTEM|USER)\s++VALUE\s++)?+VALUES?\s*+(?=\()", re.I)
-_CREATE = re.compile(
+_VALUES = pattern(r"(?:OVERRIDING\s++(?:SYSTEM|USER)\s++VALUE\s++)?+VALUES?\s*+(?=\()", re.I)
+_CREATE = pattern(
     r"CREATE\s++(?:OR\s++REPLACE\s++)?+(?:(?:GLOBAL|LOCAL|TEMPORARY|TEMP|UNLOGGED|FOREIGN|EXTERNAL)\s++)*+"
     r"TABLE\s++(?:IF\s++NOT\s++EXISTS\s++)?+",
     re.I,
 )
-_COPY = re.compile(r"COPY\s++", re.I)
-_FROM_STDIN = re.compile(r"FROM\s++stdin\b((?:[^;']|'[^']{0,20}+'){0,500}+);[ \t]{0,20}+\r?\n", re.I)
-_CONSTRAINT = re.compile(
+_COPY = pattern(r"COPY\s++", re.I)
+_FROM_STDIN = pattern(r"FROM\s++stdin\b((?:[^;']|'[^']{0,20}+'){0,500}+);[ \t]{0,20}+\r?\n", re.I)
+_CONSTRAINT = pattern(
     r"(?:CONSTRAINT|PRIMARY\s++KEY|FOREIGN\s++KEY|UNIQUE|CHECK|EXCLUDE|LIKE|PERIOD|FULLTEXT|SPATIAL)\b"
     r"|(?:KEY|INDEX)\s++[^\s(,]{1,300}+\s*+(?:USING\s++\w{1,9}+\s*+)?+\(",
     re.I,
 )
-_COMPUTED = re.compile(r"\bAS\s*+\(", re.I)
+_COMPUTED = pattern(r"\bAS\s*+\(", re.I)
 
 
 @dataclass(frozen=True, slots=True)

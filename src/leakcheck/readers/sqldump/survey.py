@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from leakcheck.frozen import dataclass
+from leakcheck.pattern import pattern
 from leakcheck.readers.sqldump.dialect import Dialect, likely_dialect, other_reading
 from leakcheck.readers.sqldump.names import Name, read_qualified
 from leakcheck.readers.sqldump.scanner import Scanner
 from leakcheck.readers.sqldump.tables import Tables
 
 LOOK = 1 << 20
-_HEAD = re.compile(
+_HEAD = pattern(
     r"\n(?:CREATE TABLE (?:IF NOT EXISTS )?|INSERT (?:IGNORE )?(?:INTO )?|REPLACE INTO |COPY |(USE ))"
     r"([^\s(;]{1,300})",
     re.I,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from leakcheck.errors import InputError
 from leakcheck.model import LineEvent
+from leakcheck.pattern import pattern
 from leakcheck.readers.intake.decoding import decode
 from leakcheck.readers.intake.encodings.marks import VISIBLE, unflag
 from leakcheck.readers.intake.encodings.streaming import count_ends
@@ -23,9 +24,9 @@ from leakcheck.readers.sqldump.lines import line_ends
 
 PIECE = 1 << 19
 _LONGEST_TOKEN = 8 << 20
-_ROW_ENDS = re.compile(rb"(?<=\),)(?=\()|(?<=\n)")
+_ROW_ENDS = pattern(rb"(?<=\),)(?=\()|(?<=\n)")
 _WIDE = ("utf-16", "utf-32")
-_ESCAPED = re.compile(r"\ufffe(?=\\[ux])")
+_ESCAPED = pattern(r"\ufffe(?=\\[ux])")
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from leakcheck.folding import fold_label
+from leakcheck.pattern import pattern
 from leakcheck.readers.intake.labelwords import is_label_wording
 from leakcheck.readers.intake.options import no_label
 from leakcheck.readers.transcript.judge import LabelJudge
@@ -20,6 +21,7 @@ _COVERED = 0.8
 _AGAIN = 0.6
 _FEWEST, _MOST = 3, 60
 CARDS = 0.99
+_CELLS = pattern(r"\s{0,3}\|\s{0,3}|\t{1,9}|\s{2,60}")
 _QUOTED = ('"', '{"', "[{")
 
 
@@ -32,7 +34,7 @@ def text_bid(lines: Sequence[str]) -> float:
     labels = Counter(fold_label(label) for label in _labels(labelled))
     if not labels or (len(labels) == 1 and labelled[0].kind == "label"):
         return 0.0
-    share = _share(_without_title(content), labelled)
+    share = _share(_without_talk(content), labelled)
     if share > _COVERED and are_cards(found):
         return CARDS
     total = sum(labels.values())
@@ -83,6 +85,9 @@ def _is_labelled(token: Token) -> bool:
     if token.kind != "pairs":
         return token.kind == "label"
     value = token.pairs[-1][1]
+    cells = _CELLS.split(token.text)
+    if len(cells) > 1 and all(": " in cell or cell.rstrip().endswith(":") for cell in cells):
+        return True
     return "|" not in value and "\t" not in value and "  " not in value and not value.startswith((",", ";"))
 
 
@@ -92,9 +97,11 @@ def _labels(labelled: Sequence[Token]) -> list[str]:
     ]
 
 
-def _without_title(content: list[Token]) -> list[Token]:
-    """Lines from the first label on: a few words above it say nothing against labels."""
+def _without_talk(content: list[Token]) -> list[Token]:
+    """Lines from the first label to the last: a few words above and below say nothing against labels."""
     start = next(i for i, token in enumerate(content) if _is_labelled(token))
+    below = next(i for i, token in enumerate(reversed(content)) if _is_labelled(token))
+    content = content[: len(content) - below + 1] if 1 < below <= _TITLE_LINES else content
     return content[start:] if start <= _TITLE_LINES else content
 
 

@@ -6,21 +6,20 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from leakcheck.pattern import pattern
 from leakcheck.readers.transcript.marks import EDGE, bare
 
 _DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
 _TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[ \u00a0\u202f]?[AaPp]\.?[Mm]\.?)?"
 _STAMP = rf"{_DATE},?\s{{1,3}}{_TIME}"
-_BRACKETED = re.compile(rf"\[(?:{_STAMP}|{_TIME},?\s{{1,3}}{_DATE}|{_TIME})\]\s{{0,3}}")
-_DASHED = re.compile(rf"{_STAMP}\s[-–]\s")
-_SENDER_FIRST = re.compile(rf"[^\[\]\n]{{1,60}}?,?\s\[(?:{_STAMP}|{_TIME})\]:?\s{{0,3}}")
-_SENDER_DAY = re.compile(rf".{{1,40}}\s[—–-]\s(?:today|yesterday|{_DATE})(?: at)?,?\s{_TIME}", re.I)
-_SENDER = re.compile(r"[^:\n]{1,40}:(?:\s{1,3}|$)")
-_TIME_ONLY = re.compile(rf"[✓✔☑\s]{{0,4}}(?:edited,?\s)?(?:{_STAMP}|{_TIME})[✓✔☑\s]{{0,4}}", re.I)
-_FORWARDED = re.compile(r"\W{0,4}(?:forwarded|fwd)\b[^:]{0,80}(?::.{0,80})?", re.I)
-_MEDIA = re.compile(
-    r"[<\[(]?(?:media|image|photo|video|sticker|attachment) (?:omitted|attached)[>\])]?", re.I
-)
+_BRACKETED = pattern(rf"\[(?:{_STAMP}|{_TIME},?\s{{1,3}}{_DATE}|{_TIME})\]\s{{0,3}}")
+_DASHED = pattern(rf"{_STAMP}\s[-–]\s")
+_SENDER_FIRST = pattern(rf"[^\[\]\n]{{1,60}}?,?\s\[(?:{_STAMP}|{_TIME})\]:?\s{{0,3}}")
+_SENDER_DAY = pattern(rf".{{1,40}}\s[—–-]\s(?:today|yesterday|{_DATE})(?: at)?,?\s{_TIME}", re.I)
+_SENDER = pattern(r"[^:\n]{1,40}:(?:\s{1,3}|$)")
+_TIME_ONLY = pattern(rf"[✓✔☑\s]{{0,4}}(?:edited,?\s)?(?:{_STAMP}|{_TIME})[✓✔☑\s]{{0,4}}", re.I)
+_FORWARDED = pattern(r"\W{0,4}(?:forwarded|fwd)\b[^:]{0,80}(?::.{0,80})?", re.I)
+_MEDIA = pattern(r"[<\[(]?(?:media|image|photo|video|sticker|attachment) (?:omitted|attached)[>\])]?", re.I)
 
 
 class Message(NamedTuple):

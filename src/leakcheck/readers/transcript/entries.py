@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from leakcheck.folding import fold_label
+from leakcheck.pattern import pattern
 from leakcheck.readers.transcript.chat import is_time
 from leakcheck.readers.transcript.habits import Habits
 from leakcheck.readers.transcript.judge import EXACT, KNOWN, SURE, script
 from leakcheck.readers.transcript.lines import Token
 from leakcheck.readers.transcript.marks import clean_value
 from leakcheck.readers.transcript.parts import fits_part, names_site, site_name
+from leakcheck.readers.transcript.refrains import Refrains
 from leakcheck.readers.transcript.wording import ends_place, is_place, may_continue, numbered_person
 
 _COLUMN_OF_LABELS = 3
 _FEW_PARTS = 4
 _LONE_SEPARATORS = ":：= \t"
-_BLOOD_GROUP = re.compile(r"(?:A|B|AB|O)\s?-")
+_BLOOD_GROUP = pattern(r"(?:A|B|AB|O)\s?-")
 _UNFINISHED = (",", "-", "&", "/")
 
 
@@ -79,6 +81,7 @@ class EntryBuilder:
         self._part_used = False
         self._part_indent = 0
         self._zip_until = 0
+        self._refrains = Refrains(found)
 
     def build(self) -> None:
         """Read every token."""
@@ -187,7 +190,7 @@ class EntryBuilder:
         last = self.entries[-1] if self.entries else None
         if pending is not None and not self.below:
             pending.value, self._open = clean_value(token.text.lstrip(_LONE_SEPARATORS)), True
-        elif last is not None and self._open and may_continue(last.begun, token.text):
+        elif last is not None and self._open and self._goes_on(last, token, position):
             last.parts.append(clean_value(token.text))
         else:
             self._open = False
@@ -196,13 +199,15 @@ class EntryBuilder:
         self.kinds[token.line] = "parsed"
         self._boundary = 0
 
+    def _goes_on(self, last: Entry, token: Token, position: int) -> bool:
+        """Whether a line without a label belongs to the last value."""
+        if not may_continue(last.begun, token.text):
+            return False
+        return last.is_unfinished or is_place(last.label) or not self._refrains.has(position)
+
     def _zip_columns(self, position: int) -> bool:
         """A column of labels followed by a column of as many values, as text recognition gives tables."""
-        waiting: list[Entry] = []
-        for entry in reversed(self.entries):
-            if not entry.is_empty or len(waiting) > 200:
-                break
-            waiting.append(entry)
+        waiting = list(islice(takewhile(lambda entry: entry.is_empty, reversed(self.entries)), 201))
         values = []
         for token in self._tokens[position : position + len(waiting) + 1]:
             if token.kind not in ("text", "blank"):

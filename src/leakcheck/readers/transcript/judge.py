@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from leakcheck.folding import fold_label
+from leakcheck.pattern import pattern
 from leakcheck.readers.intake.labelwords import is_label_wording
 
 EXACT = 0.985
@@ -13,8 +13,8 @@ SURE = 0.95
 KNOWN = 0.8
 _MAX_ASKED = 5_000
 _LONGEST = 90
-_PARTS = re.compile(r"\s{0,5}[/|()（）]\s{0,5}")
-_PARENTHESIS = re.compile(r"\s{0,5}[(（][^()（）]{0,60}[)）]")
+_PARTS = pattern(r"\s{0,5}[/|()（）]\s{0,5}")
+_PARENTHESIS = pattern(r"\s{0,5}[(（][^()（）]{0,60}[)）]")
 
 
 class LabelJudge:

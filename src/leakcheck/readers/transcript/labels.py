@@ -11,21 +11,26 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from leakcheck.pattern import pattern
 from leakcheck.readers.transcript.habits import Habits
 from leakcheck.readers.transcript.judge import SURE, LabelJudge, script
 from leakcheck.readers.transcript.likeness import resembles
 from leakcheck.readers.transcript.marks import clean_label
 
-STRONG = re.compile(r"[:：﹕꞉∶]|(?<![=<>!])=|->|[→⇒»➡➔➜]")
-SPACED = re.compile(r"\s{1,40}[-–—]{1,2}(?=\s|$)|\s{0,40}\|\s{0,8}|\t+|\s{2,40}")
-_ATTACHED = re.compile(r"\s?[-–—](?=\s|\w)|[;.](?=\s)|ः(?=\s)")
-_BEHIND = re.compile(
+STRONG = pattern(r"[:：﹕꞉∶]|(?<![=<>!])=|->|[→⇒»➡➔➜]")
+SPACED = pattern(r"\s{1,40}[-–—]{1,2}(?=\s|$)|(?<=[\w)])[-–—]{1,2}(?=\s)|\s{0,40}\|\s{0,8}|\t+|\s{2,40}")
+_ATTACHED = pattern(r"\s?[-–—](?=\s|\w)|[;.](?=\s)|ः(?=\s)")
+_BEHIND = pattern(
     r"[ \t]{0,8}(?:[:：﹕꞉∶=]{1,2}|[→⇒»➡➔➜]|[-–—]{0,2}>){0,2}"
     r"(?:[-–—](?=[ \t]|[^\W\d]|$|\d(?!\d{0,2}\.\d)))?[ \t]{0,40}"
 )
-_BAD = re.compile(r"[,;?!@<>{}\\]|https?\b|www\.|\d{5}|//")
-_ORDINAL = re.compile(r"\d{1,2}(st|nd|rd|th)\b", re.I)
-_PARTS = re.compile(r"\s{0,5}[/|()（）]\s{0,5}")
+_FRAMED = pattern(
+    r"(?:\[([^\[\]]{1,80})\]|【([^【】]{1,80})】|<([^<>]{1,80})>|〔([^〔〕]{1,80})〕|«([^«»]{1,80})»)"
+    r"\s{0,10}(?:[:：=]|[-–—](?=\s))?\s{0,10}"
+)
+_BAD = pattern(r"[,;?!@<>{}\\]|https?\b|www\.|\d{5}|//")
+_ORDINAL = pattern(r"\d{1,2}(st|nd|rd|th)\b", re.I)
+_PARTS = pattern(r"\s{0,5}[/|()（）]\s{0,5}")
 MAX_LABEL = 40
 _MAX_BILINGUAL = 80
 NEARLY_SURE = 0.9
@@ -41,12 +46,23 @@ class Label(NamedTuple):
 
 
 def first_label(text: str, judge: LabelJudge, habits: Habits) -> Label | None:
-    """Label in front of a strong or spaced separator."""
-    strong, spaced = _strong(text, judge), _spaced(text, judge, habits)
+    """Label in brackets, or in front of a strong or spaced separator."""
+    framed = framed_label(text)
+    if framed and (habits.framed or judge.known(framed.text)):
+        return framed
+    strong, spaced = _strong(text, judge, habits), _spaced(text, judge, habits)
     if strong is None or spaced is None:
         return strong or spaced
     earlier = len(spaced.text) < len(strong.text) and not judge.known(strong.text)
     return spaced if earlier else strong
+
+
+def framed_label(text: str) -> Label | None:
+    """Wording in brackets at the start of a line, if it may be a label: ``[Name] Ravi``; no tag."""
+    is_markup = text[:1] == "<" and ("</" in text or "=" in text or len(text.strip("<>")) < len(text) - 1)
+    found = None if is_markup or text[:1] not in "[【<〔«" else _FRAMED.match(text)
+    label = clean_label(next(filter(None, found.groups()))) if found else ""
+    return Label(label, found.end(), ":") if found and plausible(label) else None
 
 
 def attached_label(text: str, judge: LabelJudge, habits: Habits) -> Label | None:
@@ -99,14 +115,14 @@ def between_digits(text: str, place: int) -> bool:
     return text[place - 1 : place].isdecimal() and text[place + 1 : place + 2].isdecimal()
 
 
-def _strong(text: str, judge: LabelJudge) -> Label | None:
+def _strong(text: str, judge: LabelJudge, habits: Habits) -> Label | None:
     for found in _first(STRONG.finditer(text[:120])):
         place = found.start()
         label = clean_label(text[:place])
         if len(label) > _MAX_BILINGUAL or text.startswith("://", place):
             return None
-        sure = judge.known(label)
-        if sure or (plausible(label) and not between_digits(text, place)):
+        likely = plausible(label) or resembles(label, habits.labels)
+        if judge.known(label) or (likely and not between_digits(text, place)):
             return Label(label, behind(text, place), "=" if found[0] == "=" else ":")
     return None
 
@@ -117,8 +133,14 @@ def _spaced(text: str, judge: LabelJudge, habits: Habits) -> Label | None:
         kind = "-" if mark in ("-", "–", "—") and mark else "|" if mark else "gap"
         label = clean_label(text[: found.start()])
         if judge.known(label) or (kind in habits.weak and plausible(label)):
-            return Label(label, behind(text, found.end()) if kind == "gap" else found.end(), kind)
+            return Label(label, _behind_gap(text, found.end()) if kind == "gap" else found.end(), kind)
     return None
+
+
+def _behind_gap(text: str, place: int) -> int:
+    """Where the value begins behind a gap, and behind the sign that was read for a colon there."""
+    place = behind(text, place)
+    return place + 2 if text[place : place + 2] in ("; ", ". ", ", ") else place
 
 
 def _first(found: Iterable[re.Match[str]]) -> list[re.Match[str]]:

@@ -10,16 +10,17 @@ from leakcheck.readers.transcript.habits import Habits
 from leakcheck.readers.transcript.judge import EXACT, SURE, LabelJudge
 from leakcheck.readers.transcript.labels import first_label
 from leakcheck.readers.transcript.likeness import resembles
-from leakcheck.readers.transcript.marks import bare, is_rule, unquoted, untagged, without_number
+from leakcheck.readers.transcript.marks import bare, is_bold, is_rule, unquoted, untagged, without_number
 from leakcheck.readers.transcript.pairs import Pair, split_attached, split_bare, split_late, split_line
 from leakcheck.readers.transcript.parts import dose_name, fits_dose, split_part
 from leakcheck.readers.transcript.segments import split_segments
 from leakcheck.readers.transcript.survey import survey
-from leakcheck.readers.transcript.wording import is_counter, is_section, is_table_head
+from leakcheck.readers.transcript.wording import is_counter, is_page, is_section, is_table_head
 
 LABEL_ALONE = 0.85
 _ALONE_USUAL = 0.7
 _LONGEST_LABEL = 80
+_FEWEST_BOLD = 3
 
 
 class Token(NamedTuple):
@@ -49,6 +50,7 @@ def tokens(lines: Sequence[str], judge: LabelJudge) -> tuple[list[Token], Habits
     plainly = [unquoted(untagged(line)) for line in lines]
     messages = [unwrap(line, is_pair, judge.known) if line.strip() else None for line in plainly]
     cleaned = ["" if m is None or m.noise or is_rule(m.text) else bare(m.text) for m in messages]
+    cleaned = _with_colons(messages, cleaned)
     seen = [text for text, message in zip(cleaned, messages, strict=True) if message is None or text]
     reader = LineReader(judge, survey(seen, judge))
     found = []
@@ -56,6 +58,15 @@ def tokens(lines: Sequence[str], judge: LabelJudge) -> tuple[list[Token], Habits
         token = reader.blank(number) if message is None else reader.read(number, message, text)
         found.append(token._replace(indent=len(line) - len(line.lstrip(" \t"))))
     return found, reader.habits
+
+
+def _with_colons(messages: Sequence[Message | None], cleaned: Sequence[str]) -> list[str]:
+    """Cleaned lines; where bold lines stand between others throughout, each is a label and gets its colon."""
+    bold = [bool(m and text and is_bold(m.text)) for m, text in zip(messages, cleaned, strict=True)]
+    count, content = sum(bold), sum(map(bool, cleaned))
+    if count < _FEWEST_BOLD or not 3 * content <= 10 * count <= 6 * content:
+        return list(cleaned)
+    return [f"{text.rstrip(':')}:" if b else text for text, b in zip(cleaned, bold, strict=True)]
 
 
 class LineReader:
@@ -90,7 +101,9 @@ class LineReader:
         """Token of a line that only gives shape: divider, counter, heading of a dose, mere decoration."""
         if not text:
             return Token(number, "rule" if is_rule(message.text) else "noise", message.text)
-        if is_counter(message.text.strip()) or is_counter(text):
+        if is_page(text):
+            return Token(number, "noise", message.text)
+        if is_counter(message.text.strip()) or is_counter(text.strip("*_ ")):
             return Token(number, "counter", text)
         dose = dose_name(text)
         return Token(number, "part", dose) if dose else None
@@ -104,7 +117,8 @@ class LineReader:
         score = self._judge.score(unnumbered) if len(unnumbered) <= _LONGEST_LABEL else 0.0
         if score < EXACT and is_section(unnumbered):
             return Token(number, "section", text)
-        pairs = split_attached(unnumbered, self._judge, self.habits, score)
+        waits = self.habits.below and not self._due
+        pairs = [] if waits else split_attached(unnumbered, self._judge, self.habits, score)
         if not pairs and self._due and resembles(unnumbered, self.habits.stacked):
             return Token(number, "label", unnumbered, score=max(score, SURE))
         if not pairs and score >= (_ALONE_USUAL if self.habits.alone else LABEL_ALONE):

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from leakcheck.confusables import read_digits
 from leakcheck.folding import fold_digits, fold_label
+from leakcheck.pattern import pattern
 from leakcheck.readers.transcript.entries import Entry
 
 WHY = "letters and digits that look alike were told apart by the shape of the field"
@@ -33,10 +34,10 @@ _NUMBERS, _SECRETS, _BLOOD, _PAN = (
 )
 _AS_LETTER = str.maketrans("015826", "OISBZG")
 _AS_DIGIT = str.maketrans("OQolI|SBZG", "0001115826")
-_NUMBER = re.compile(r"\+?[\d\s/.,:()*xX-]{1,64}")
-_DATE = re.compile(r"\d{1,4}(?:st|nd|rd|th)?[\s./-]{1,3}[^\W\d_]{3,12}\.?[\s,./-]{1,3}\d{2,4}", re.I)
+_NUMBER = pattern(r"\+?[\d\s/.,:()*xX-]{1,64}")
+_DATE = pattern(r"\d{1,4}(?:st|nd|rd|th)?[\s./-]{1,3}[^\W\d_]{3,12}\.?[\s,./-]{1,3}\d{2,4}", re.I)
 _PAN_SHAPE = "AAAAA9999A"
-_BLOOD_GROUP = re.compile(r"(?:A|B|AB|O)\s?[+-]")
+_BLOOD_GROUP = pattern(r"(?:A|B|AB|O)\s?[+-]")
 
 
 def settle(entries: Sequence[Entry]) -> list[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from leakcheck.folding import fold_label
+from leakcheck.pattern import pattern
 from leakcheck.readers.transcript.habits import Habits
 from leakcheck.readers.transcript.judge import KNOWN, SURE, LabelJudge
 from leakcheck.readers.transcript.labels import (
@@ -20,6 +21,7 @@ from leakcheck.readers.transcript.labels import (
     behind,
     between_digits,
     first_label,
+    is_bilingual,
     plausible,
 )
 from leakcheck.readers.transcript.likeness import alike, nearness, resembles
@@ -27,10 +29,10 @@ from leakcheck.readers.transcript.marks import clean_label, clean_value
 from leakcheck.readers.transcript.wording import is_place
 
 Pair = tuple[str, str]
-_GAP = re.compile(r"\s{0,3}[,;|•·]\s{0,3}|\t+|\s{2,40}|\s[/-]\s")
-_DASH = re.compile(r"\s{1,3}[-–—]\s|(?<=\w)[-–—]\s")
+_GAP = pattern(r"\s{0,3}[,;|•·]\s{0,3}|\t+|\s{2,40}|\s(?:/{1,3}|-)\s")
+_DASH = pattern(r"\s{1,3}[-–—]\s|(?<=\w)[-–—]\s")
 _CELLS = {"|": re.compile(r"\s{0,3}\|\s{0,3}"), "gap": re.compile(r"\t+|\s{2,40}")}
-_INSIDE = re.compile(STRONG.pattern + "|;(?=\\s)")
+_INSIDE = pattern(STRONG.pattern + "|;(?=\\s)")
 _LENIENT = 0.66
 _NEAR = 0.66
 _WINDOW = 90
@@ -126,6 +128,7 @@ def _inner(
         return None
     gap = _last_gap(window)
     if gap:
+        gap = _before_both(window, gap, judge) or gap
         label = clean_label(window[gap.end() :])
         if judge.known(label, least) or (least < NEARLY_SURE and _is_habitual(label, habits)):
             return low + gap.start(), label
@@ -158,6 +161,15 @@ def _last_gap(window: str) -> re.Match[str] | None:
     for last in _GAP.finditer(window.rstrip()):  # noqa: B007 - only the last one is wanted
         pass
     return last
+
+
+def _before_both(window: str, gap: re.Match[str], judge: LabelJudge) -> re.Match[str] | None:
+    """The gap before a label of two wordings, when `gap` is the stroke between them: ``पिन / PIN``."""
+    if gap[0].strip() != "/":
+        return None
+    earlier = _last_gap(window[: gap.start()])
+    label = clean_label(window[earlier.end() :]) if earlier else ""
+    return earlier if is_bilingual(label) or judge.known(label) else None
 
 
 def _alternating(cells: list[str], judge: LabelJudge) -> list[Pair]:

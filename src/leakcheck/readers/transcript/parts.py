@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 
 from leakcheck.folding import fold_digits, fold_label
+from leakcheck.pattern import pattern
 
 _ORDINAL = r"""(?:1st|2nd|3rd|[4-9]th|first|second|third|fourth|booster|precaution(?:ary)?|
     पहली|दूसरी|तीसरी|पहला|दूसरा|बूस्टर)"""
 _DOSE = r"(?:dose|jab|shot|vaccination|appointment|खुराक|डोज़?|टीका|टीकाकरण|khurak|teeka|tika)"
 _NUMBER = r"(?:[1-9]|I{1,3}|one|two|three)"
-_BLOCK = re.compile(
+_BLOCK = pattern(
     rf"(?P<name>{_DOSE}(?:\s{{0,2}}(?:no\.?|number|\#)?\s{{0,2}}|-){_NUMBER}|{_ORDINAL}\s{{1,2}}(?:{_DOSE}|vaccine))"
     r"(?:\s{1,2}(?:details?|info|information|विवरण))?\s{0,2}[:：=–-]{0,2}",
     re.I | re.X,
 )
-_SITE = re.compile(r"\b(centre|center|hospital|facility|session site|site|kendra)\b|केंद्र|केन्द्र|अस्पताल", re.I)
+_SITE = pattern(r"\b(centre|center|hospital|facility|session site|site|kendra)\b|केंद्र|केन्द्र|अस्पताल", re.I)
 _DOSE_WORDING = """
 date vaccine batch lot dose center centre site hospital vaccinator vaccinated by at manufacturer
 maker status time slot venue session facility place given location name type brand of number no id

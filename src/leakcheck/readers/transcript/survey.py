@@ -9,7 +9,14 @@ from itertools import compress, pairwise
 from leakcheck.folding import fold_label
 from leakcheck.readers.transcript.habits import Habits
 from leakcheck.readers.transcript.judge import LabelJudge
-from leakcheck.readers.transcript.labels import SPACED, Label, bare_label, first_label, plausible
+from leakcheck.readers.transcript.labels import (
+    SPACED,
+    Label,
+    bare_label,
+    first_label,
+    framed_label,
+    plausible,
+)
 from leakcheck.readers.transcript.marks import clean_label, without_number
 from leakcheck.readers.transcript.pairs import inner_candidates
 from leakcheck.readers.transcript.segments import infer
@@ -17,6 +24,7 @@ from leakcheck.readers.transcript.segments import infer
 _MAX_LINES = 20_000
 _TRAILING = ",;"
 _LONGEST = 60
+_FEWEST_FRAMED = 3
 
 
 def survey(lines: Sequence[str], judge: LabelJudge) -> Habits:
@@ -31,11 +39,13 @@ def survey(lines: Sequence[str], judge: LabelJudge) -> Habits:
     content = [line for line in lines if line]
     if not content:
         return Habits()
-    found = [(line, first_label(line, judge, Habits())) for line in content]
+    framed = _is_framed(content)
+    found = [(line, first_label(line, judge, Habits(framed=framed))) for line in content]
     labels = frozenset(
         fold_label(label.text) for line, label in found if label and line[label.start :].strip()
     )
     strong = [line for line, label in found if label]
+    labels_first = Counter(fold_label(label.text) for _, label in found if label)
     rest = [line for line, label in found if not label]
     segment, prefixes = (
         infer([without_number(line) for line in content], judge)
@@ -46,22 +56,42 @@ def survey(lines: Sequence[str], judge: LabelJudge) -> Habits:
     return Habits(
         stacked=_stacked(content, judge) if alone else frozenset(),
         weak=_weak(found),
-        inner=_inner(strong),
+        inner=_inner(strong, labels_first),
         labels=labels,
         mostly_pairs=len(strong) * 2 >= len(content),
         alone=alone,
+        below=alone or _is_below(found),
         bare=not strong and _is_bare(rest, judge),
         double_spaced=_is_double_spaced(lines),
         trailing=_trailing(strong),
         segment=segment,
         prefixes=prefixes,
+        framed=framed,
     )
+
+
+def _is_framed(content: Sequence[str]) -> bool:
+    """Whether half the lines begin with a wording in brackets and go on, and a third of these come again."""
+    labels = [
+        fold_label(label.text)
+        for line in content
+        if (label := framed_label(line)) and line[label.start :].strip()
+    ]
+    kinds = len(set(labels))
+    again = len(labels) - kinds
+    return kinds >= _FEWEST_FRAMED and len(labels) * 2 >= len(content) and again * 3 >= len(labels)
 
 
 def _is_alone(rest: Sequence[str], total: int, judge: LabelJudge) -> bool:
     """Whether three lines in ten, and two at least, are nothing but a known label."""
     alone = sum(len(line) <= _LONGEST and judge.known(line) for line in rest[:200])
     return alone > 1 and alone * 10 >= 3 * min(total, 200)
+
+
+def _is_below(found: Sequence[tuple[str, Label | None]]) -> bool:
+    """Whether three lines in ten, and two at least, are a label whose separator ends the line."""
+    empty = sum(label is not None and not line[label.start :].strip() for line, label in found)
+    return empty > 1 and empty * 10 >= 3 * len(found)
 
 
 def _stacked(content: Sequence[str], judge: LabelJudge) -> frozenset[str]:
@@ -112,11 +142,15 @@ def _weak(found: Sequence[tuple[str, Label | None]]) -> frozenset[str]:
     return frozenset(usual)
 
 
-def _inner(strong: Sequence[str]) -> frozenset[str]:
-    """Labels that stand further along at least two lines and one line in three."""
+def _inner(strong: Sequence[str], first: Counter[str]) -> frozenset[str]:
+    """Labels that stand further along at least two lines, and one line in three or half of the records.
+
+    As many records are taken to be there as the most frequent label begins lines.
+    """
     lines = [set(inner_candidates(line)) for line in strong]
     counts = Counter(label for found in lines for label in found)
-    return frozenset(label for label, count in counts.items() if count > 1 and count * 3 >= len(strong))
+    least = min(len(strong) / 3, max(first.values(), default=0) / 2)
+    return frozenset(label for label, count in counts.items() if count > 1 and count >= least)
 
 
 def _is_double_spaced(lines: Sequence[str]) -> bool:

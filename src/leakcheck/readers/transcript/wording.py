@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 
 from leakcheck.folding import fold_digits, fold_label
+from leakcheck.pattern import pattern
 
 _WHO = r"""(?:result|record|entry|member|beneficiary|person|patient|user|profile|dependent|dependant|match|
     रिकॉर्ड|परिणाम|सदस्य|लाभार्थी|व्यक्ति|मरीज|प्रविष्टि|rikord|parinam|sadasya|labharthi|vyakti)s?"""
 _COUNT = r"\d{1,6}(?:\s{0,2}(?:of|/|out\ of|में\ से)\s{0,2}\d{1,6})?"
-_COUNTER = re.compile(
+_COUNTER = pattern(
     rf"(?:{_WHO}\s{{0,2}}(?:no\.?|number|nr\.?|संख्या|नं\.?)?\s{{0,2}}[#:.-]?\s{{0,2}}{_COUNT}"
     rf"|[\[(#]?\s?\d{{1,6}}\s{{0,2}}(?:of|/|में\ से)\s{{0,2}}\d{{1,6}}\s?[\])]?"
     rf"|\#\s?\d{{1,6}}|[\[(]\d{{1,4}}[\])]|\d{{1,4}}[.)])\s{{0,2}}[:.)\]–-]{{0,2}}",
     re.I | re.X,
 )
 _DRAWN = "-=*_~#─━+[]| "
-_DRAWN_COUNTER = re.compile(r"\d{1,9}\. row|(?:record|row) \d{1,9}", re.I)
-_NUMBERED_WHO = re.compile(rf"({_WHO})\s{{0,2}}[#:.-]?\s{{0,2}}\d{{1,4}}", re.I | re.X)
+_DRAWN_COUNTER = pattern(r"\d{1,9}\. row|(?:record|row) \d{1,9}", re.I)
+_NUMBERED_WHO = pattern(rf"({_WHO})\s{{0,2}}[#:.-]?\s{{0,2}}\d{{1,4}}", re.I | re.X)
+_PAGE = pattern(rf"\W{{0,4}}(?:page|pg|पृष्ठ|पेज)\s{{0,2}}[:.-]?\s{{0,2}}{_COUNT}\W{{0,4}}", re.I)
 _SECTION_WORDING = """
 details detail information info particulars data record records summary report विवरण जानकारी vivaran
 jankari
@@ -29,8 +31,8 @@ _PLACE_ENDS = frozenset(_PLACE_END_WORDING.split())
 _SECTIONS = frozenset(_SECTION_WORDING.split())
 _TABLE_HEADS = frozenset(_TABLE_WORDING.split())
 _PLACES = frozenset(_PLACE_WORDING.split())
-_CLOSED_VALUE = re.compile(r"[\d\s/.,:+()-]{4,40}|[^\s@]{1,64}@[^\s@]{1,190}")
-_LIST_ITEM = re.compile(r"\(?\d{1,3}[.)]\s{1,4}[^\W\d]")
+_CLOSED_VALUE = pattern(r"[\d\s/.,:+()-]{4,40}|[^\s@]{1,64}@[^\s@]{1,190}")
+_LIST_ITEM = pattern(r"\(?\d{1,3}[.)]\s{1,4}(?:[^\W\d]|[^:\n]{1,30}:\s)")
 _SENTENCE_WORDS = 8
 
 
@@ -45,6 +47,11 @@ def is_counter(text: str) -> bool:
     inner = text.strip(_DRAWN)
     drawn = len(text) - len(inner) > 3 and bool(_DRAWN_COUNTER.fullmatch(inner))
     return drawn or (len(text) <= 60 and bool(_COUNTER.fullmatch(fold_digits(text))))
+
+
+def is_page(text: str) -> bool:
+    """Whether a line only numbers a page, as copies of documents have them: ``Page 1 of 4``."""
+    return len(text) <= 40 and bool(_PAGE.fullmatch(fold_digits(text)))
 
 
 def numbered_person(label: str) -> str | None:
@@ -82,6 +89,8 @@ def may_continue(value: str, text: str) -> bool:
     is the next item of a list, a quoted slogan or a whole sentence.
     """
     text = text.strip()
+    if not any(c.isalnum() for c in text):
+        return False
     if _CLOSED_VALUE.fullmatch(value) and any(c.isalpha() for c in text):
         return False
     if _LIST_ITEM.match(text) and not value.endswith((",", "-", "/")):

@@ -10,10 +10,10 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from leakcheck.errors import InputError
+from leakcheck.frozen import dataclass
 from leakcheck.model import Block
 from leakcheck.readers.intake.blocks import BLOCK_ROWS
 from leakcheck.readers.intake.ledgerbook import LedgerBook

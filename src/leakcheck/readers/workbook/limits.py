@@ -6,9 +6,8 @@ to 30 times; attacks start at some hundred times (42 kB to 5.5 GB; one shared st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from leakcheck.errors import InputError
+from leakcheck.frozen import dataclass
 from leakcheck.readers.intake.budget import Budget, BudgetError, exceeded
 
 SPLIT_HINT = "save the table as CSV and check that"

@@ -9,10 +9,10 @@ pyarrow's accessors of metadata abort the whole process on some damaged footers 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import IO, Any
 
 from leakcheck.errors import InputError
+from leakcheck.frozen import dataclass
 from leakcheck.readers.workbook.limits import Limits, refuse, too_wide
 from leakcheck.readers.workbook.thrift import Thrift, ThriftError
 

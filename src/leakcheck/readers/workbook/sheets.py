@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import IO
 
 from leakcheck.errors import UsageError
+from leakcheck.frozen import dataclass
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.workbook.archive import DAMAGES
 from leakcheck.readers.workbook.limits import SPLIT_HINT, refuse

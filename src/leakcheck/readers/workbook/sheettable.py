@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from leakcheck.folding import fold_label
+from leakcheck.frozen import dataclass
 from leakcheck.model import Block, Reading, Table
 from leakcheck.readers.intake.blocks import Row, column_blocks, refuse_too_wide
 from leakcheck.readers.intake.cells import kind
 from leakcheck.readers.intake.columns import unique_names
 from leakcheck.readers.intake.header import SAMPLE_ROWS, Header, find_header
+from leakcheck.readers.intake.item import Item
 from leakcheck.readers.intake.ledgerbook import LedgerBook
 from leakcheck.readers.intake.options import ReadOptions
-from leakcheck.readers.intake.item import Item
 from leakcheck.readers.intake.source import Evidence
 from leakcheck.readers.intake.transposed import Turned, turn
 from leakcheck.readers.workbook.limits import refuse

@@ -82,6 +82,7 @@ def _scored(rows: list[list[str]], delimiter: str, quote: str, escape: str) -> C
     score *= earned * (_HEADED if _is_headed(modal) else 1.0)
     score *= _WHOLE_SAMPLE if widths.share > 0.999 and len(rows) > 1 else 1.0
     score *= _UNHEADED if widths.first == 1 and widths.share > _ALL_BUT_ONE else 1.0
+    score *= _UNEARNED if delimiter == " " and width == 2 and widths.first == 1 else 1.0
     score = 0.0 if widths.share < (_MIN_UNIFORM if width < _WIDE else _MIN_UNIFORM_WIDE) else score
     return Candidate(delimiter, quote, escape, width, score, widths.share, modal, framed)
 

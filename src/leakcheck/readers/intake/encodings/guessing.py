@@ -16,6 +16,7 @@ from typing import Any
 
 from leakcheck.readers.intake.encodings.alphabets import by_letters
 from leakcheck.readers.intake.encodings.eastern import as_chinese, as_eastern
+from leakcheck.readers.intake.encodings.signs import are_western_signs
 
 _CODECS = {
     "big5": "big5hkscs",
@@ -51,7 +52,7 @@ _TRIED = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A Python codec, what named it (`chardetng`, `chardet`, `letters` or `default`), and if it is sure."""
+    """A Python codec, who named it (`chardetng`, `chardet`, `letters`, `signs`, `default`), whether it is sure."""
 
     encoding: str
     how: str
@@ -120,6 +121,8 @@ def _settled(lines: list[bytes], found: Guess) -> Guess:
     raw = b"\n".join(lines)[:_TRIED]
     if found.encoding in CYRILLIC:
         return Guess("gb18030", "letters", False) if as_chinese(raw, found.encoding) else found
+    if are_western_signs(raw):
+        return Guess("cp1252", "signs", False)
     if found.encoding not in _WESTERN or found.encoding == "cp1258":
         return found
     if (eastern := as_eastern(raw)) is not None:

@@ -89,12 +89,16 @@ def _at_once(chunk: bytes, plan: Plan | None) -> tuple[list[str], str] | None:
 
 
 def _one_by_one(chunk: bytes, plan: Plan | None) -> tuple[list[str], dict[int, str]]:
-    read = [decode_line(raw, plan) for raw in chunk.splitlines()]
-    if not chunk.endswith((b"\n", b"\r")):
-        read[-1] = _decode_end(chunk.splitlines()[-1], plan)
-    return [text.removeprefix(MARK) for text, _ in read], {
-        place: how for place, (_, how) in enumerate(read) if how
-    }
+    lines = chunk.splitlines()
+    texts, hows = split_lines(chunk.decode("latin-1")), {}
+    last = -1 if chunk.endswith((b"\n", b"\r")) else len(lines) - 1
+    for place in [place for place, raw in enumerate(lines) if not raw.isascii()]:
+        read = _decode_end if place == last else decode_line
+        text, how = read(lines[place], plan)
+        texts[place] = text.removeprefix(MARK)
+        if how:
+            hows[place] = how
+    return texts, hows
 
 
 def _decode_end(raw: bytes, plan: Plan | None) -> tuple[str, str]:
