@@ -7,13 +7,19 @@ A new kind of work needs these two methods and nothing else.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from leakcheck.model import Block, Finding, Source
+from leakcheck.rules.blocktexts import BlockTexts
 
 
 class Work(Protocol):
-    """Takes blocks in one of two forms; both must lead to the same result."""
+    """Takes blocks in one of two forms; both must lead to the same result.
+
+    `place` is the number of records before the next block; a work counts it on.
+    """
+
+    place: int
 
     @property
     def scalar_only(self) -> bool:
@@ -22,8 +28,14 @@ class Work(Protocol):
     def update_records(self, rows: Sequence[int], records: Sequence[Mapping[str, str | None]]) -> None:
         """A few records as field -> text; `rows` are their line numbers."""
 
-    def update_texts(self, rows: Sequence[int], texts: Mapping[str, Any]) -> None:
-        """A block as field -> Arrow text array of the length of `rows`."""
+    def update_texts(self, rows: Sequence[int], texts: Mapping[str, Any] | BlockTexts) -> None:
+        """A block as field -> Arrow text array of the length of `rows`, or opened already."""
+
+    def fresh(self) -> Self:
+        """The same work with nothing seen yet, for another thread."""
+
+    def merge(self, other: Self) -> None:
+        """Add what another share of this work has seen."""
 
 
 class TableWork(Protocol):

@@ -37,6 +37,9 @@ class Cells:
         """Cells that all have `length` bytes, as a uint8 array of shape (length, rows)."""
         import numpy as np
 
+        first = int(self.starts[rows[0]]) if len(rows) else 0
+        if len(rows) and int(self.starts[rows[-1]]) - first == length * (len(rows) - 1):  # side by side
+            return np.ascontiguousarray(self.data[first : first + length * len(rows)].reshape(-1, length).T)
         windows = np.ndarray((len(self.data) - length + 1,), f"V{length}", self.data, strides=(1,))
         picked = windows[self.starts[rows]].view(np.uint8).reshape(-1, length)
         return np.ascontiguousarray(picked.T)
@@ -49,10 +52,9 @@ class Cells:
         """Count flags (one a byte of the data) in each cell, leaving out its last ``run - 1`` bytes."""
         import numpy as np
 
-        sums = np.zeros(len(flags) + 1, dtype=np.int32 if len(flags) < 2**31 else np.int64)
-        np.cumsum(flags, out=sums[1:])
+        places = np.flatnonzero(flags)
         ends = np.maximum(self.starts + self.lengths - (run - 1), self.starts)
-        counts = sums[np.minimum(ends, len(flags))] - sums[np.minimum(self.starts, len(flags))]
+        counts = np.searchsorted(places, ends) - np.searchsorted(places, self.starts)
         return np.asarray(counts, dtype=np.int64)
 
 

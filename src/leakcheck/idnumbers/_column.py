@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from leakcheck.idnumbers import status
+from leakcheck.idnumbers._buffers import codes_or, flags, places
 from leakcheck.idnumbers._cells import Cells, are_masked, cells_of, compacted, may_mean_nothing
 from leakcheck.idnumbers._spelling import Spelling
 from leakcheck.model import NumberStatus
@@ -57,7 +58,7 @@ def judge(
     codes = np.full(len(column), NumberStatus.MISSING, dtype=np.int8)
     left = _settle(cells_of(column), present_rows(column), kernels, codes)
     if left.size:
-        codes[left] = _judge_odd(column.take(pa.array(left)), validate, kernels, spelling)
+        codes[left] = _judge_odd(column.take(places(left)), validate, kernels, spelling)
     return codes
 
 
@@ -72,7 +73,7 @@ def of_dictionary(column: Any, codes: Codes) -> Codes:
     """Codes of the rows of a dictionary-encoded column from the codes of its dictionary."""
     import numpy as np
 
-    rows = column.indices.cast("int64").fill_null(len(codes)).to_numpy(zero_copy_only=False)
+    rows = codes_or(column.indices, len(codes))
     return np.asarray(np.append(codes, np.int8(NumberStatus.MISSING))[rows])
 
 
@@ -80,7 +81,9 @@ def present_rows(column: Any) -> Rows:
     """Row numbers that are not null."""
     import numpy as np
 
-    return np.flatnonzero(column.is_valid().to_numpy(zero_copy_only=False))
+    if not column.null_count:
+        return np.arange(len(column))
+    return np.flatnonzero(flags(column.is_valid()))
 
 
 def judge_each(column: Any, validate: Callable[[str], str]) -> Codes:
@@ -147,7 +150,11 @@ def _settle(cells: Cells, rows: Rows, kernels: Mapping[int, Kernel], codes: Code
     lengths = cells.lengths[rows]
     left = np.ones(len(rows), dtype=np.bool_)
     for length, kernel in kernels.items():
-        fitting = np.flatnonzero(lengths == length)
+        same = lengths == length
+        if len(rows) and len(rows) == len(codes) and same.all():  # most columns: nothing to pick out
+            codes[:] = kernel(cells.characters(rows, length))
+            return np.flatnonzero(codes == NumberStatus.MALFORMED)
+        fitting = np.flatnonzero(same)
         if not fitting.size:
             continue
         found = kernel(cells.characters(rows[fitting], length))
@@ -160,17 +167,16 @@ def _judge_odd(
     column: Any, validate: Callable[[str], str], kernels: Mapping[int, Kernel], spelling: Spelling
 ) -> Codes:
     import numpy as np
-    import pyarrow as pa
     import pyarrow.compute as pc
 
     cells = compacted(cells_of(column), spelling)
     codes = np.full(len(column), NumberStatus.MALFORMED, dtype=np.int8)
-    is_ascii = pc.string_is_ascii(column).to_numpy(zero_copy_only=False)
+    is_ascii = flags(pc.string_is_ascii(column))
     left = _settle(cells, np.flatnonzero(is_ascii), kernels, codes)
     codes[left[are_masked(cells.take(left), spelling)]] = NumberStatus.MASKED
     left = left[codes[left] == NumberStatus.MALFORMED]
     wordy = left[may_mean_nothing(cells.take(left), spelling)]
     by_hand = np.concatenate((np.flatnonzero(~is_ascii), wordy))
     if by_hand.size:
-        codes[by_hand] = judge_each(column.take(pa.array(by_hand)), validate)
+        codes[by_hand] = judge_each(column.take(places(by_hand)), validate)
     return codes

@@ -45,6 +45,8 @@ SOURCES = (
     ),
 )
 EXAMPLES = ("110001", "400 001", "793001", "900056")
+PARTS_FROM = 2
+"""Valid codes with the same first digits have the same `parts`."""
 _SPELLING = Spelling()
 _SHAPE = re.compile(r"[1-9][0-9]{5}")
 

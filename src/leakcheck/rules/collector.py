@@ -1,18 +1,19 @@
 """Rule counts over a whole claim: update(block), merge(other), finish() -> Tally.
 
-Memory is bounded for row rules; the answer does not depend on how the input was cut, because only
-sums and the smallest row numbers are kept.
+Memory is bounded, and the answer depends neither on how the input was cut nor on the order in which
+the parts are merged: only sums and the first rows, by line and place, are kept.
 """
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from leakcheck.model import Example, Tally, Truth
 from leakcheck.rules.columns import Columns
-from leakcheck.rules.compiler import CompiledRule
+from leakcheck.rules.compiler import Aggregate, CompiledRule
+from leakcheck.rules.groups import Groups
 from leakcheck.rules.judging import (
     FAIL,
     NOT_APPLICABLE,
@@ -21,8 +22,12 @@ from leakcheck.rules.judging import (
     applies,
     applies_columns,
     judge,
-    judge_columns,
+    truth_lane,
 )
+from leakcheck.rules.kernels.hashing import hash_text
+from leakcheck.rules.kernels.truth import unless_unknown
+from leakcheck.rules.lanes import Lane, lift
+from leakcheck.rules.planning import RulePlan
 from leakcheck.rules.record import Record
 from leakcheck.rules.surfaces import Surfaces
 
@@ -37,53 +42,78 @@ MAX_NOTES = 5
 
 @dataclass(slots=True)
 class RowCollector:
-    """Counts one row rule."""
+    """Counts one row rule.
+
+    `rows` and `examples` carry with each line number the place of the record among all records, because
+    several records may stand on one line; both ascend.
+    """
 
     rule: CompiledRule
     counts: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
-    examples: list[Example] = field(default_factory=list)
-    rows: list[int] = field(default_factory=list)
+    examples: list[tuple[int, int, Example]] = field(default_factory=list)
+    rows: list[tuple[int, int]] = field(default_factory=list)
     notes: list[tuple[int, str]] = field(default_factory=list)
 
-    def update_record(self, record: Record, surfaces: Surfaces, surface: int) -> None:
+    def update_record(self, record: Record, surfaces: Surfaces, surface: int, place: int = 0) -> None:
         """Count one record."""
         before = len(record.notes)
         outcome = judge(self.rule, record, surfaces, surface)
         self.counts[outcome] += 1
         fresh = self._notes(record.notes[before:])
-        self.notes = sorted({*self.notes, *((record.row, n) for n in fresh)})[:MAX_NOTES]
+        if fresh:
+            self.notes = sorted({*self.notes, *((record.row, n) for n in fresh)})[:MAX_NOTES]
         if outcome == FAIL:
             cells = tuple((name, record.text(name)) for name in self.rule.fields())
-            self._keep([record.row], [Example(record.row, cells, "; ".join(dict.fromkeys(fresh)))])
+            example = Example(record.row, cells, "; ".join(dict.fromkeys(fresh)))
+            self._keep([(record.row, place)], [(record.row, place, example)])
 
     def _notes(self, fresh: list[tuple[str, str]]) -> list[str]:
         """Notes on what the rule expects; those on what merely decides whether it applies are noise."""
-        about = self.rule.expect.fields() if self.rule.expect else ()
+        about = self.rule.expect.fields() if fresh and self.rule.expect else ()
         return [f"{name} {note}" for name, note in fresh if name in about]
 
-    def update_columns(self, columns: Columns, surfaces: Surfaces, surface: NDArray[np.int64]) -> None:
-        """Count a block."""
-        import numpy as np
+    def update_columns(
+        self, plan: RulePlan, columns: Columns, surfaces: Surfaces, surface: Lane, place: int = 0
+    ) -> None:
+        """Count a block; `place` is that of its first record."""
+        n = len(columns)
+        applicable, skipped = applies_columns(self.rule, plan.when, columns, surfaces, surface)
+        self.counts[NOT_APPLICABLE] += skipped
+        if skipped == n or plan.expect is None or plan.expect is Truth.UNKNOWN:
+            self.counts[UNKNOWN] += n - skipped
+            return
+        judged = truth_lane(plan.expect, columns)
+        if not (applicable.is_constant and applicable.values[0] == Truth.TRUE):
+            judged = lift(_where_applicable, applicable, judged)
+        passed, failed = judged.count(Truth.TRUE), judged.count(Truth.FALSE)
+        self.counts[PASS] += passed
+        self.counts[FAIL] += failed
+        self.counts[UNKNOWN] += n - skipped - passed - failed
+        if failed:
+            self._keep_first(judged, columns, place)
 
-        outcomes = judge_columns(self.rule, columns, surfaces, surface)
-        for code, count in enumerate(np.bincount(outcomes, minlength=4).tolist()):
-            self.counts[code] += count
-        failing = np.flatnonzero(outcomes == FAIL)[:MAX_ROWS].tolist()
+    def _keep_first(self, judged: Lane, columns: Columns, place: int) -> None:
+        rows = columns.rows
+        if len(self.rows) == MAX_ROWS and columns.first_row > self.rows[-1][0]:
+            return
+        failing = judged.where(Truth.FALSE)
+        if columns.ascending:
+            failing = failing[:MAX_ROWS]
+        found = sorted((rows[i], i) for i in failing.tolist())[:MAX_ROWS]
+        last = self.examples[-1][:2] if len(self.examples) == MAX_EXAMPLES else None
+        wanted = [(row, i) for row, i in found[:MAX_EXAMPLES] if last is None or (row, place + i) < last]
         self._keep(
-            [columns.rows[i] for i in failing], [self._example(columns, i) for i in failing[:MAX_EXAMPLES]]
+            [(row, place + i) for row, i in found],
+            [(row, place + i, self._example(columns, i)) for row, i in wanted],
         )
 
     def _example(self, columns: Columns, index: int) -> Example:
-        cells = []
-        for name in self.rule.fields():
-            encoded = columns.encoded(name)
-            code = int(encoded.codes[index])
-            cells.append((name, encoded.values[code] if code >= 0 else None))
-        return Example(columns.rows[index], tuple(cells))
+        cells = tuple((name, columns.block.text(name, index)) for name in self.rule.fields())
+        return Example(columns.rows[index], cells)
 
-    def _keep(self, rows: list[int], examples: list[Example]) -> None:
+    def _keep(self, rows: Sequence[tuple[int, int]], examples: Sequence[tuple[int, int, Example]]) -> None:
         self.rows = sorted([*self.rows, *rows])[:MAX_ROWS]
-        self.examples = sorted([*self.examples, *examples], key=lambda e: e.row)[:MAX_EXAMPLES]
+        self.examples = sorted([*self.examples, *examples], key=lambda e: e[:2])[:MAX_EXAMPLES]
 
     def merge(self, other: RowCollector) -> None:
         """Add another collector of the same rule."""
@@ -95,79 +125,100 @@ class RowCollector:
         """The counts, first failing rows and examples."""
         passed, failed, skipped, unknown = (self.counts[c] for c in (PASS, FAIL, NOT_APPLICABLE, UNKNOWN))
         notes = tuple(f"row {row}: {note}" for row, note in self.notes)
-        return Tally(passed, failed, skipped, unknown, tuple(self.rows), tuple(self.examples), notes)
+        rows, examples = tuple(row for row, _ in self.rows), tuple(e for _, _, e in self.examples)
+        return Tally(passed, failed, skipped, unknown, rows, examples, notes)
 
 
 @dataclass(slots=True)
 class GroupCollector:
     """Counts an aggregate rule: one group per distinct key, judged on its distinct values.
 
-    Keys and values are kept as 64-bit hashes; a group also remembers its first row. Hash
-    collisions (about n^2 / 2^65) can only merge two groups and are neglected.
+    Keys and values are known by 64-bit hashes; a very large claim keeps an even sample of its groups
+    (`leakcheck.rules.groups`), which the tally then says.
     """
 
     rule: CompiledRule
-    groups: dict[int, set[int]] = field(default_factory=dict)
-    first: dict[int, int] = field(default_factory=dict)
+    groups: Groups = field(default_factory=Groups)
     tried: int = 0
     skipped: int = 0
     unknown: int = 0
 
-    def update_record(self, record: Record, surfaces: Surfaces, surface: int) -> None:
+    @property
+    def _aggregate(self) -> Aggregate:
+        assert self.rule.aggregate is not None  # noqa: S101 - by construction
+        return self.rule.aggregate
+
+    def update_record(self, record: Record, surfaces: Surfaces, surface: int, place: int = 0) -> None:
         """Count one record."""
-        aggregate = self.rule.aggregate
-        assert aggregate is not None  # noqa: S101 - by construction
         truth = applies(self.rule, record, surfaces, surface)
-        self._add(truth, record.text(aggregate.key), record.text(aggregate.field), record.row)
-
-    def update_columns(self, columns: Columns, surfaces: Surfaces, surface: NDArray[np.int64]) -> None:
-        """Count a block."""
-        aggregate = self.rule.aggregate
-        assert aggregate is not None  # noqa: S101 - by construction
-        truths = applies_columns(self.rule, columns, surfaces, surface).tolist()
-        keys, values = columns.encoded(aggregate.key), columns.encoded(aggregate.field)
-        for truth, k, v, row in zip(
-            truths, keys.codes.tolist(), values.codes.tolist(), columns.rows, strict=True
-        ):
-            self._add(truth, keys.values[k] if k >= 0 else None, values.values[v] if v >= 0 else None, row)
-
-    def _add(self, truth: int, key: str | None, value: str | None, row: int) -> None:
+        key, value = record.text(self._aggregate.key), record.text(self._aggregate.field)
         if truth == Truth.FALSE:
             self.skipped += 1
         elif truth == Truth.UNKNOWN or key is None or value is None:
             self.unknown += 1
         else:
             self.tried += 1
-            group = _hash(key)
-            self.groups.setdefault(group, set()).add(_hash(value))
-            self.first[group] = min(row, self.first.get(group, row))
+            self.groups.add(hash_text(key), hash_text(value), record.row)
+
+    def update_columns(
+        self, plan: RulePlan, columns: Columns, surfaces: Surfaces, surface: Lane, place: int = 0
+    ) -> None:
+        """Count a block."""
+        import numpy as np
+
+        n = len(columns)
+        applicable, skipped = applies_columns(self.rule, plan.when, columns, surfaces, surface)
+        self.skipped += skipped
+        keys, values = (columns.block.hashes(f) for f in (self._aggregate.key, self._aggregate.field))
+        if keys is None or values is None or skipped == n:
+            self.unknown += n - skipped
+            return
+        taken = (keys != 0) & (values != 0)
+        if not applicable.is_constant:
+            taken &= applicable.rows() == Truth.TRUE
+        elif applicable.values[0] != Truth.TRUE:
+            taken[:] = False
+        tried = int(np.count_nonzero(taken))
+        self.tried += tried
+        self.unknown += n - skipped - tried
+        rows, wanted = columns.row_numbers(), self.groups.may_keep(keys, taken)
+        if not wanted.all():
+            chosen = np.flatnonzero(wanted)
+            keys, values, rows = keys[chosen], values[chosen], rows[chosen]
+        self.groups.add_many(keys, values, rows)
 
     def merge(self, other: GroupCollector) -> None:
         """Add another collector of the same rule."""
-        for group, values in other.groups.items():
-            self.groups.setdefault(group, set()).update(values)
-            self.first[group] = min(other.first[group], self.first.get(group, other.first[group]))
+        self.groups.merge(other.groups)
         self.tried += other.tried
         self.skipped += other.skipped
         self.unknown += other.unknown
 
     def finish(self) -> Tally:
         """Groups that hold and groups that do not; a single record cannot tell."""
-        aggregate = self.rule.aggregate
-        assert aggregate is not None  # noqa: S101 - by construction
         if self.tried < 2:
             return Tally(not_applicable=self.skipped, unknown=self.unknown + self.tried)
-        failing = sorted(
-            self.first[g] for g, values in self.groups.items() if len(values) > aggregate.at_most
-        )
-        passed = len(self.groups) - len(failing)
+        total, failing = self.groups.counts(self._aggregate.at_most)
         examples = tuple(Example(row, ()) for row in failing[:MAX_EXAMPLES])
-        return Tally(passed, len(failing), self.skipped, self.unknown, tuple(failing[:MAX_ROWS]), examples)
+        notes = self._sampled()
+        return Tally(
+            total - len(failing),
+            len(failing),
+            self.skipped,
+            self.unknown,
+            tuple(failing[:MAX_ROWS]),
+            examples,
+            notes,
+        )
+
+    def _sampled(self) -> tuple[str, ...]:
+        halvings = self.groups.halvings
+        return (f"looked at one group in {2**halvings:,}, chosen evenly",) if halvings else ()
 
 
-def _hash(text: str) -> int:
-    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big")
+def _where_applicable(applicable: NDArray[np.int8], expected: NDArray[np.int8]) -> NDArray[np.int8]:
+    """What was expected where the rule applies, UNKNOWN elsewhere."""
+    return unless_unknown(expected, applicable == Truth.TRUE)
 
 
 def collect(rule: CompiledRule) -> RowCollector | GroupCollector:

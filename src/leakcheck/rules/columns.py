@@ -1,36 +1,27 @@
 """A block of records seen through its fields: the vectorised speed.
 
-Every reading of a value runs once per distinct value (dictionary encoding) and is spread back by
-its code, so that both speeds share one meaning; arrays are int64, float64 or bool of shape (n,).
+Every reading of a value has the meaning of its scalar form (`leakcheck.rules.record`); it is computed
+once a block, as a lane, and shared by all rules that ask for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from leakcheck.folding import is_lost, is_missing
-from leakcheck.model import Truth
-from leakcheck.rules.record import DERIVED, Record
+from leakcheck.rules import ages
+from leakcheck.rules.blocktexts import BlockTexts
+from leakcheck.rules.combining import Encoded
+from leakcheck.rules.kernels.calendar import ordinals, years
+from leakcheck.rules.lanes import Lane, lift
 from leakcheck.rules.setting import Setting
-from leakcheck.rules.values import read_date, read_number
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-
-@dataclass(slots=True)
-class Encoded:
-    """A column as codes into its distinct present values; code -1 where nothing is held.
-
-    `lost` tells which of those do hold something, which a spreadsheet has made unreadable; None: no cell.
-    """
-
-    codes: NDArray[np.int64]
-    values: list[str]
-    lost: NDArray[np.bool_] | None = None
+    from leakcheck.rules.textcolumn import Kernel
 
 
 @dataclass(slots=True)
@@ -38,155 +29,166 @@ class Columns:
     """Fields of n records. `rows` (n,) are line numbers; `texts` Arrow text arrays of length n."""
 
     rows: Sequence[int]
-    texts: Mapping[str, Any]
+    texts: Mapping[str, Any] | BlockTexts
     setting: Setting
     memo: dict[Any, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.rows)
 
-    def encoded(self, name: str) -> Encoded:
-        """Codes (n,) int64 and distinct values of a field; all -1 when it is not mapped."""
-        return self.remember(("encoded", name), lambda: self._encode(name))  # type: ignore[no-any-return]
+    @property
+    def block(self) -> BlockTexts:
+        """The text columns, shared by all packs."""
+        if not isinstance(self.texts, BlockTexts):
+            self.texts = BlockTexts(len(self.rows), self.texts)
+        return self.texts
 
-    def by_value(self, names: Sequence[str], decide: Callable[..., int]) -> NDArray[np.int8]:
-        """Truth codes (n,) int8 of a scalar decision over one or more text fields.
+    @property
+    def ascending(self) -> bool:
+        """Whether every record begins on a later line than the one before it."""
+        return self.remember("ascending", lambda: _ascends(self.rows))  # type: ignore[no-any-return]
 
-        The decision runs once per distinct combination; UNKNOWN where any field is missing.
-        """
+    @property
+    def first_row(self) -> int:
+        """The least line number of the block."""
+        return self.rows[0] if self.ascending else self.remember("first", lambda: min(self.rows))
+
+    def row_numbers(self) -> NDArray[np.int64]:
+        """Line numbers, (n,) int64."""
         import numpy as np
 
-        parts = [self.encoded(name) for name in names]
-        if len(parts) == 1:
-            decided = [decide(v) for v in parts[0].values] + [int(Truth.UNKNOWN)]
-            return np.asarray(decided, dtype=np.int8)[parts[0].codes]
-        known = np.logical_and.reduce([p.codes >= 0 for p in parts])
-        distinct, inverse = _combine([p.codes[known] for p in parts])
-        decided = [decide(*(p.values[c] for p, c in zip(parts, row, strict=True))) for row in distinct]
-        result = np.full(len(self), Truth.UNKNOWN, dtype=np.int8)
-        result[known] = np.asarray(decided, dtype=np.int8)[inverse]
-        return result
+        rows = self.rows
+        if isinstance(rows, range):
+            return np.arange(rows.start, rows.stop, rows.step, dtype=np.int64)
+        return self.remember("rows", lambda: np.asarray(rows, dtype=np.int64))  # type: ignore[no-any-return]
 
-    def present(self, name: str) -> NDArray[np.bool_]:
-        """Whether the field holds anything, (n,) bool."""
-        if name in DERIVED:
-            return self.numbers("low" if name == "age_then" else "year", name)[1]
-        encoded = self.encoded(name)
-        known: NDArray[np.bool_] = encoded.codes >= 0
-        return known if encoded.lost is None else known | encoded.lost
-
-    def numbers(self, kind: str, name: str) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-        """Values (n,) float64 and whether they are known (n,) bool; kind is day, year, low or high."""
-        return self.remember((kind, name), lambda: self._numbers(kind, name))  # type: ignore[no-any-return]
-
-    def remember(self, key: Any, make: Callable[[], Any]) -> Any:
-        """What `make` returns, made once per key in this block."""
+    def remember(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What `make` returns, made once per key in this block under this setting."""
         if key not in self.memo:
             self.memo[key] = make()
         return self.memo[key]
 
-    def _encode(self, name: str) -> Encoded:
-        import numpy as np
-        import pyarrow as pa
+    def has(self, name: str) -> bool:
+        """Whether the field, or what it is derived from, is mapped to a column."""
+        return is_mapped(name, self.block.arrays, self.setting)
 
-        if name == "name" and {"first_name", "last_name"} & set(self.texts):
-            return self._encode_name()
+    def presence(self, name: str) -> Lane:
+        """Whether the field holds anything, bool."""
+        if name == "age_then":
+            return lift(_is_number, self.numbers("low", name))
+        if name in ("year_born", "record_date"):
+            return lift(lambda years: years > 0, self.numbers("year", name))
+        column = self.block.column(name)
+        return column.present() if column else Lane.constant(False, len(self), bool)
+
+    def present(self, name: str) -> NDArray[np.bool_]:
+        """Whether the field holds anything, (n,) bool."""
+        return self.presence(name).rows()
+
+    def by_text(
+        self, names: Sequence[str], key: Hashable, decide: Callable[..., int], kernel: Kernel | None = None
+    ) -> Lane:
+        """Truth of a scalar decision over one or more fields, UNKNOWN where one is missing.
+
+        Parameters
+        ----------
+        names : sequence of str
+            Fields whose texts `decide` takes.
+        key : hashable
+            Names the question: equal keys and fields, equal answers.
+        kernel : callable, optional
+            The same for the bytes of a single field; see `TextColumn.lane`.
+        """
+        return self.block.by_text(names, key, decide, kernel)
+
+    def encoded(self, name: str) -> Encoded:
+        """Codes (n,) int64 into distinct known values, -1 where nothing is known."""
+        return self.block.encoded(name)
+
+    def dates(self, name: str) -> Lane:
+        """A field as packed dates (`kernels.calendar`), int32; 0 where there is none."""
+        if name == "record_date":
+            return self.remember((name, "dates"), self._record_dates)  # type: ignore[no-any-return]
+        return self.block.dates(name)
+
+    def numbers(self, kind: str, name: str) -> Lane:
+        """Kind day or year: int32, 0 where unknown; low or high: float64, NaN where unknown."""
+        return self.remember((kind, name), lambda: self._numbers(kind, name))  # type: ignore[no-any-return]
+
+    def _numbers(self, kind: str, name: str) -> Lane:
+        if kind == "day":
+            return lift(ordinals, self.dates(name))
+        if kind == "year":
+            return lift(years, self.dates(name))
+        if name == "age_then":
+            return self._age(kind)
+        if kind == "high":  # all others are points
+            return self.numbers("low", name)
         if name == "year_born":
-            years, known = self.numbers("year", name)
-            values, codes = np.unique(np.where(known, years, 0).astype(np.int64), return_inverse=True)
-            return _keep_present(codes.reshape(-1), [str(y) if y else "" for y in values.tolist()])
-        if name not in self.texts:
-            return Encoded(np.full(len(self), -1, dtype=np.int64), [])
-        array = self.texts[name]
-        array = array if isinstance(array, pa.Array) else pa.array(array, pa.string())
-        dictionary = array.dictionary_encode()
-        texts: list[str] = ["" if v is None else v for v in dictionary.dictionary.to_pylist()]
-        codes = dictionary.indices.fill_null(len(texts)).to_numpy(zero_copy_only=False).astype(np.int64)
-        return _keep_present(codes, texts)
+            return lift(_as_number, self.numbers("year", name))
+        return self.block.numbers(name)
 
-    def _encode_name(self) -> Encoded:
-        """The name, or where it is missing the first and last name joined (as `Record.text`)."""
-        import numpy as np
+    def _record_dates(self) -> Lane:
+        found = Lane.constant(0, len(self), "int32")
+        for name in self.setting.record_date:
+            if found.settled().is_constant or (found.values == 0).any():
+                days = lift(_only_full, self.dates(name))
+                found = lift(_first_of, found, days)
+        return found.settled()
 
-        def cell(name: str, row: int) -> str:
-            value: Any = self.texts[name][row] if name in self.texts else None
-            text = value.as_py() if hasattr(value, "as_py") else value
-            gone = text is None or is_missing(text) or (name != "name" and is_lost(text))
-            return "" if gone else text
-
-        joined = [
-            cell("name", i) or " ".join(p for p in (cell("first_name", i), cell("last_name", i)) if p)
-            for i in range(len(self))
-        ]
-        values, codes = np.unique(np.asarray(joined, dtype=object), return_inverse=True)
-        return _keep_present(codes.reshape(-1), values.tolist())
-
-    def _numbers(self, kind: str, name: str) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-        import numpy as np
-
-        if name in DERIVED:
-            return self._derived(kind, name)
-        encoded = self.encoded(name)
-        read = _number if kind in ("low", "high") else _day if kind == "day" else _year
-        found = [read(v, self.setting) if v is not None else None for v in encoded.values] + [None]
-        values = np.asarray([np.nan if v is None else v for v in found], dtype=np.float64)[encoded.codes]
-        return np.nan_to_num(values), ~np.isnan(values)
-
-    def _derived(self, kind: str, name: str) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-        """Derived fields run the scalar reading once per distinct combination of their inputs."""
-        import numpy as np
-
-        names = [n for n in ("age", "birth_date", "birth_year", *self.setting.record_date) if n in self.texts]
-        if not names:
-            return np.zeros(len(self)), np.zeros(len(self), dtype=bool)
-        parts = [self.encoded(n) for n in names]
-        distinct, inverse = _combine([p.codes for p in parts])
-        found = []
-        for codes in distinct:
-            cells = {n: p.values[c] for n, p, c in zip(names, parts, codes, strict=True) if c >= 0}
-            number = getattr(Record(0, cells, self.setting), kind)(name)
-            found.append(np.nan if number is None else float(number))
-        values = np.asarray(found, dtype=np.float64)[inverse]
-        return np.nan_to_num(values), ~np.isnan(values)
+    def _age(self, kind: str) -> Lane:
+        """Age when recorded: as written, else counted from birth; see `values.read_age`."""
+        written = self.numbers("low", "age")
+        if not _is_number(written.values).all():
+            counted = lift(
+                lambda born, day: ages.counted(kind, born, day, self.setting),
+                self.dates("year_born"),
+                self.dates("record_date"),
+            )
+            written = lift(_given_or, written, counted)
+        return written
 
 
-def _keep_present(codes: NDArray[np.int64], values: list[str]) -> Encoded:
-    """Codes of values that hold nothing, and the code past the end, become -1."""
+def is_mapped(name: str, mapped: Mapping[str, Any], setting: Setting) -> bool:
+    """Whether anything can ever be known of a field when these are mapped to columns."""
+    if name in mapped:
+        return True
+    if name == "name":
+        return "first_name" in mapped or "last_name" in mapped
+    if name == "year_born":
+        return "birth_date" in mapped or "birth_year" in mapped
+    if name == "record_date":
+        return any(f in mapped for f in setting.record_date)
+    return name == "age_then" and ("age" in mapped or is_mapped("year_born", mapped, setting))
+
+
+def _only_full(dates: Any) -> Any:
+    return dates * ((dates & 31) > 0)
+
+
+def _first_of(first: Any, second: Any) -> Any:
     import numpy as np
 
-    lost = np.asarray([is_lost(v) for v in values] + [False])
-    keep = np.asarray([not is_missing(v) for v in values] + [False]) & ~lost
-    return Encoded(np.where(keep[codes], codes, -1), values, lost[codes] if lost.any() else None)
+    return np.where(first > 0, first, second)
 
 
-def _combine(codes: Sequence[NDArray[np.int64]]) -> tuple[list[list[int]], NDArray[np.int64]]:
-    """Distinct combinations of several code columns, and which of them each row has.
+def _is_number(values: Any) -> Any:
+    return values == values  # noqa: PLR0124 - NaN is not equal to itself
 
-    Codes (n,) from -1 are packed into one mixed-radix integer, which sorts faster than rows do;
-    columns whose radices would overflow 63 bits are sorted as rows.
-    """
+
+def _as_number(values: Any) -> Any:
     import numpy as np
 
-    radices = [int(c.max(initial=-1)) + 2 for c in codes]
-    if np.prod([float(r) for r in radices]) >= 2**62:
-        rows, inverse = np.unique(np.stack(codes, axis=1), axis=0, return_inverse=True)
-        return rows.tolist(), inverse.reshape(-1)
-    packed = np.zeros(len(codes[0]), dtype=np.int64)
-    for column, radix in zip(codes, radices, strict=True):
-        packed = packed * radix + (column + 1)
-    _, first, inverse = np.unique(packed, return_index=True, return_inverse=True)
-    return np.stack([c[first] for c in codes], axis=1).tolist(), inverse.reshape(-1)
+    return np.where(values > 0, values, np.nan)
 
 
-def _number(text: str, setting: Setting) -> float | None:
-    return read_number(text, setting)
+def _given_or(given: Any, counted: Any) -> Any:
+    import numpy as np
+
+    return np.where(given == given, given, counted)  # noqa: PLR0124 - NaN is not equal to itself
 
 
-def _day(text: str, setting: Setting) -> float | None:
-    found = read_date(text, setting)
-    return None if found is None or found.ordinal is None else float(found.ordinal)
+def _ascends(rows: Sequence[int]) -> bool:
+    import numpy as np
 
-
-def _year(text: str, setting: Setting) -> float | None:
-    found = read_date(text, setting)
-    return None if found is None else float(found.year)
+    return (isinstance(rows, range) and rows.step > 0) or bool((np.diff(np.asarray(rows)) > 0).all())

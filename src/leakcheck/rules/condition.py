@@ -7,8 +7,9 @@ arrays alike); this file does the fetching and the three-valued logic for both.
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,12 +17,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 from leakcheck.confusables import Repair, read_digits, repairs, rereadings
 from leakcheck.model import Truth
 from leakcheck.rules.columns import Columns
+from leakcheck.rules.kernels.truth import unless_unknown
+from leakcheck.rules.lanes import Lane, fold, lift
 from leakcheck.rules.record import Record
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
+    from leakcheck.rules.kernels.plaintext import PlainText
 
 _REMARK = re.compile(r"[ ]{0,3}\([^()]{1,60}\)[ .]{0,3}$")
 """A remark in brackets behind a typed value, which is no part of it: "98300 04829 (old number)"."""
@@ -33,8 +34,8 @@ class Condition(Protocol):
     def scalar(self, record: Record) -> int:
         """Truth code on one record."""
 
-    def vector(self, columns: Columns) -> NDArray[np.int8]:
-        """Truth codes (n,) int8."""
+    def vector(self, columns: Columns) -> Lane:
+        """Truth codes of all records, int8."""
 
     def fields(self) -> tuple[str, ...]:
         """Fields it looks at, in order of mention."""
@@ -82,18 +83,22 @@ class TextTest:
         record.notes.append((self.field, f"valid if {ways}"))
         return Truth.UNKNOWN
 
-    def vector(self, columns: Columns) -> NDArray[np.int8]:
-        """Truth codes (n,) int8; an operator may bring its own kernel (`vector`)."""
-        # Rules repeat each other's conditions; operator, argument and fields name the same answer.
-        key = (self.operator.__name__, self.argument, self.fields())
-        found: NDArray[np.int8] = columns.remember(key, lambda: self._vector(columns))
-        return found
-
-    def _vector(self, columns: Columns) -> NDArray[np.int8]:
+    def vector(self, columns: Columns) -> Lane:
+        """Truth codes, int8; an operator may bring its own way (`vector`), or a `kernel` for bytes."""
         own = getattr(self.operator, "vector", None)
         if own is not None:
             return own(self.argument, columns, self.field)  # type: ignore[no-any-return]
-        return columns.by_value(self.fields(), lambda *texts: int(self.operator.value(self.argument, *texts)))
+        kernel = getattr(self.operator, "kernel", None)
+        # Rules repeat each other's conditions; operator and argument name the same question.
+        return columns.by_text(
+            self.fields(),
+            (self.operator.__name__, self.argument),
+            lambda *texts: int(self.operator.value(self.argument, *texts)),
+            kernel and self._on_bytes,
+        )
+
+    def _on_bytes(self, plain: PlainText) -> Any:
+        return self.operator.kernel(self.argument, plain)
 
     def fields(self) -> tuple[str, ...]:
         """This field, then the others."""
@@ -120,19 +125,21 @@ class NumberTest:
             return Truth.UNKNOWN
         return int(self.operator.decide(self.argument, *numbers))
 
-    def vector(self, columns: Columns) -> NDArray[np.int8]:
-        """Truth codes (n,) int8."""
-        import numpy as np
-
-        pairs = [
-            (columns.present(name), None) if kind == "present" else columns.numbers(kind, name)
+    def vector(self, columns: Columns) -> Lane:
+        """Truth codes, int8."""
+        lanes = [
+            columns.presence(name) if kind == "present" else columns.numbers(kind, name)
             for kind, name in self.inputs
         ]
-        decided = np.asarray(self.operator.decide(self.argument, *(values for values, _ in pairs)))
-        known = np.logical_and.reduce(
-            [k for _, k in pairs if k is not None] or [np.ones(len(columns), dtype=bool)]
-        )
-        return np.where(known, decided, Truth.UNKNOWN).astype(np.int8)
+        return lift(self._decide, *lanes)
+
+    def _decide(self, *numbers: Any) -> Any:
+        """Truth of arrays of numbers: NaN, and 0 among whole numbers (days, years), are not known."""
+        import numpy as np
+
+        known = [n == n if n.dtype.kind == "f" else n > 0 for n in numbers if n.dtype.kind != "b"]  # noqa: PLR0124
+        decided = np.asarray(self.operator.decide(self.argument, *numbers)).astype(np.int8)
+        return unless_unknown(decided, functools.reduce(np.logical_and, known)) if known else decided
 
     def fields(self) -> tuple[str, ...]:
         """Fields of the inputs, each once."""
@@ -153,21 +160,40 @@ class Combined:
             return Truth.TRUE - min(truths)
         return (max if self.kind == "any" else min)(truths, default=int(Truth.TRUE))
 
-    def vector(self, columns: Columns) -> NDArray[np.int8]:
+    def vector(self, columns: Columns) -> Lane:
         """The same over columns."""
         import numpy as np
 
         if not self.parts:
-            return np.full(len(columns), Truth.TRUE, dtype=np.int8)
-        truths = np.stack([p.vector(columns) for p in self.parts])
+            return Lane.constant(int(Truth.TRUE), len(columns))
+        lanes = [truth_of(part, columns) for part in self.parts]
         if self.kind == "not":
-            truths = Truth.TRUE - truths.min(axis=0, keepdims=True)
-        found: NDArray[np.int8] = truths.max(axis=0) if self.kind == "any" else truths.min(axis=0)
-        return found.astype(np.int8)
+            return lift(lambda truth: np.int8(Truth.TRUE) - truth, fold(np.minimum, lanes))
+        return fold(np.maximum if self.kind == "any" else np.minimum, lanes)
 
     def fields(self) -> tuple[str, ...]:
         """Fields of all parts, each once."""
         return tuple(dict.fromkeys(name for part in self.parts for name in part.fields()))
 
 
-Table = Mapping[str, Any]
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """What can never be known, because no column holds it."""
+
+    def scalar(self, record: Record) -> int:
+        """UNKNOWN."""
+        return Truth.UNKNOWN
+
+    def vector(self, columns: Columns) -> Lane:
+        """UNKNOWN for all."""
+        return Lane.constant(int(Truth.UNKNOWN), len(columns))
+
+    def fields(self) -> tuple[str, ...]:
+        """None."""
+        return ()
+
+
+def truth_of(condition: Condition, columns: Columns) -> Lane:
+    """A condition's truth over a block, computed once however many rules share it."""
+    found: Lane = columns.remember(id(condition), lambda: condition.vector(columns).settled())
+    return found

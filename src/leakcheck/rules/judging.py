@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from leakcheck.model import Outcome, Truth
 from leakcheck.rules.columns import Columns
 from leakcheck.rules.compiler import CompiledRule
+from leakcheck.rules.condition import Condition, truth_of
+from leakcheck.rules.lanes import Lane, fold, lift
 from leakcheck.rules.record import Record
 from leakcheck.rules.setting import Setting
 from leakcheck.rules.surfaces import UNMARKED, Surfaces
 from leakcheck.tomltable import Period
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 OUTCOMES = (Outcome.PASS, Outcome.FAIL, Outcome.NOT_APPLICABLE, Outcome.UNKNOWN)
 PASS, FAIL, NOT_APPLICABLE, UNKNOWN = range(4)
@@ -59,36 +57,75 @@ def judge(rule: CompiledRule, record: Record, surfaces: Surfaces, surface: int) 
     return (FAIL, UNKNOWN, PASS)[rule.expect.scalar(record)]
 
 
+def truth_lane(planned: Condition | Truth, columns: Columns) -> Lane:
+    """Truth codes of what planning has left of a condition, int8."""
+    if isinstance(planned, Truth):
+        return Lane.constant(int(planned), len(columns))
+    return truth_of(planned, columns)
+
+
 def applies_columns(
-    rule: CompiledRule, columns: Columns, surfaces: Surfaces, surface: NDArray[np.int64]
-) -> NDArray[np.int8]:
-    """Truth codes (n,) int8: does the rule speak of each record?"""
+    rule: CompiledRule, when: Condition | Truth, columns: Columns, surfaces: Surfaces, surface: Lane
+) -> tuple[Lane, int]:
+    """Does the rule speak of each record? Truth codes, int8, and how many of them are FALSE.
+
+    Parameters
+    ----------
+    when : Condition or Truth
+        The rule's `when` as planned for the fields at hand.
+    surface : Lane
+        Surface index of each record.
+    """
+    wanted, valid = rule.rule.surfaces, rule.rule.valid
+    key = ("applies", wanted, valid, when if isinstance(when, Truth) else id(when))
+
+    def make() -> tuple[Lane, int]:
+        if when is Truth.FALSE:
+            return Lane.constant(int(Truth.FALSE), len(columns)), len(columns)
+        found = _applies(wanted, valid, when, (columns, surfaces, surface, rule.setting))
+        return found, found.count(Truth.FALSE)
+
+    return columns.remember(key, make)  # type: ignore[no-any-return]
+
+
+def _applies(
+    wanted: tuple[str, ...],
+    valid: Period,
+    when: Condition | Truth,
+    frame: tuple[Columns, Surfaces, Lane, Setting],
+) -> Lane:
     import numpy as np
 
-    allowed = np.asarray(
-        [surfaces.allows(i, rule.rule.surfaces) for i in (*range(len(surfaces.ids)), UNMARKED)]
-    )
-    truth = np.where(allowed[surface], Truth.TRUE, Truth.FALSE).astype(np.int8)
-    valid = rule.rule.valid
-    if valid.start or valid.end:
-        days, known = columns.numbers("day", "record_date")
-        distinct, inverse = np.unique(np.where(known, days, -1), return_inverse=True)
-        force = [in_force(valid, None if d < 0 else int(d), rule.setting) for d in distinct.tolist()]
-        truth = np.minimum(truth, np.asarray(force, dtype=np.int8)[inverse.reshape(-1)])
-    if not truth.any():
-        return truth
-    return np.minimum(truth, rule.when.vector(columns))
+    columns, surfaces, surface, setting = frame
+    allowed: Lane = columns.remember(("allowed", wanted), lambda: _allowed(wanted, surfaces, surface))
+    if allowed.is_constant and allowed.values[0] == Truth.FALSE:
+        return allowed
+    force: Lane = columns.remember(("force", valid), lambda: _force(valid, columns, setting))
+    if force.is_constant and force.values[0] == Truth.FALSE:
+        return force
+    return fold(np.minimum, [allowed, force, truth_lane(when, columns)])
 
 
-def judge_columns(
-    rule: CompiledRule, columns: Columns, surfaces: Surfaces, surface: NDArray[np.int64]
-) -> NDArray[np.int8]:
-    """Outcome codes (n,) int8 of a row rule; see `judge`."""
+def _allowed(wanted: tuple[str, ...], surfaces: Surfaces, surface: Lane) -> Lane:
     import numpy as np
 
-    applicable = applies_columns(rule, columns, surfaces, surface)
-    if rule.expect is None or not applicable.any():
-        return np.where(applicable == Truth.FALSE, NOT_APPLICABLE, UNKNOWN).astype(np.int8)
-    expected = np.asarray([FAIL, UNKNOWN, PASS], dtype=np.int8)[rule.expect.vector(columns)]
-    result = np.where(applicable == Truth.TRUE, expected, UNKNOWN)
-    return np.where(applicable == Truth.FALSE, NOT_APPLICABLE, result).astype(np.int8)
+    # UNMARKED is -1: its answer stands last.
+    places = (*range(len(surfaces.ids)), UNMARKED)
+    table = np.asarray([Truth.TRUE if surfaces.allows(i, wanted) else Truth.FALSE for i in places], np.int8)
+    return lift(lambda indices: table[indices], surface).settled()
+
+
+def _force(valid: Period, columns: Columns, setting: Setting) -> Lane:
+    import numpy as np
+
+    if valid.start is None and valid.end is None:
+        return Lane.constant(int(Truth.TRUE), len(columns))
+    undated = np.int8(in_force(valid, None, setting))
+    first = valid.start.toordinal() if valid.start else 0
+    last = valid.end.toordinal() if valid.end else 2**31 - 1
+
+    def force(days: Any) -> Any:
+        dated = ((days >= first) & (days <= last)).astype(np.int8) * np.int8(Truth.TRUE)
+        return np.where(days > 0, dated, undated)
+
+    return lift(force, columns.numbers("day", "record_date")).settled()

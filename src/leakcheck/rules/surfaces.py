@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from leakcheck.model import Truth
 from leakcheck.packfile import Pack
 from leakcheck.rules.columns import Columns
 from leakcheck.rules.compiler import compile_marker
-from leakcheck.rules.condition import Condition
+from leakcheck.rules.condition import Condition, truth_of
+from leakcheck.rules.lanes import Lane, lift
 from leakcheck.rules.record import Record
 from leakcheck.rules.setting import Setting
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 UNMARKED = -1
 
@@ -50,15 +48,19 @@ class Surfaces:
             return self.forced
         return next((i for i, marker in self.markers if marker.scalar(record) == Truth.TRUE), UNMARKED)
 
-    def vector(self, columns: Columns) -> NDArray[np.int64]:
-        """Surface index of each record, (n,) int64."""
+    def vector(self, columns: Columns, markers: Sequence[tuple[int, Condition | Truth]]) -> Lane:
+        """Surface index of each record, int16; `markers` as planned for the fields at hand."""
         import numpy as np
 
         if self.forced is not None:
-            return np.full(len(columns), self.forced, dtype=np.int64)
-        found = np.full(len(columns), UNMARKED, dtype=np.int64)
-        for index, marker in reversed(self.markers):
-            found[marker.vector(columns) == Truth.TRUE] = index
+            return Lane.constant(self.forced, len(columns), "int16")
+        found = Lane.constant(UNMARKED, len(columns), "int16")
+        for index, marker in reversed(markers):
+            if isinstance(marker, Truth):
+                found = Lane.constant(index, len(columns), "int16") if marker == Truth.TRUE else found
+                continue
+            mine = np.int16(index)
+            found = lift(_choose(mine), truth_of(marker, columns), found).settled()
         return found
 
     def allows(self, index: int, wanted: tuple[str, ...]) -> bool:
@@ -70,3 +72,9 @@ class Surfaces:
     def title(self, index: int) -> str:
         """Id of a surface; the defaults together when none is marked."""
         return self.ids[index] if index != UNMARKED else " / ".join(i for i in self.ids if i in self.defaults)
+
+
+def _choose(index: Any) -> Callable[[Any, Any], Any]:
+    import numpy as np
+
+    return lambda truth, found: np.where(truth == Truth.TRUE, index, found)

@@ -10,13 +10,18 @@ from leakcheck.errors import MaskedError, NumberError
 from leakcheck.model import NumberStatus, Truth
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from leakcheck.rules.columns import Columns
+    from leakcheck.rules.lanes import Lane
 
 WORDS = "is a valid {} number"
 CONFUSABLE = True
+_TRUTH = {
+    NumberStatus.MISSING: Truth.UNKNOWN,
+    NumberStatus.VALID: Truth.TRUE,
+    NumberStatus.MASKED: Truth.UNKNOWN,
+    NumberStatus.MALFORMED: Truth.FALSE,
+    NumberStatus.BAD_CHECKSUM: Truth.FALSE,
+}
 
 
 def parse(argument: object) -> ModuleType:
@@ -37,14 +42,6 @@ def value(argument: ModuleType, text: str) -> int:
     return Truth.TRUE
 
 
-def vector(argument: ModuleType, columns: Columns, field: str) -> NDArray[np.int8]:
-    """The number's own kernel over the distinct values."""
-    import numpy as np
-    import pyarrow as pa
-
-    encoded = columns.encoded(field)
-    truth = np.full(len(NumberStatus), Truth.FALSE, dtype=np.int8)
-    truth[[NumberStatus.MISSING, NumberStatus.MASKED]] = Truth.UNKNOWN
-    truth[NumberStatus.VALID] = Truth.TRUE
-    status = argument.validate_column(pa.array(encoded.values, pa.string()))
-    return np.append(truth[status], np.int8(Truth.UNKNOWN))[encoded.codes]
+def vector(argument: ModuleType, columns: Columns, field: str) -> Lane:
+    """By the number's own kernel."""
+    return columns.block.number_truth(field, argument, ("checksum", argument), _TRUTH)

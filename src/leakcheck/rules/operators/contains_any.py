@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from leakcheck.folding import fold_label
 from leakcheck.model import Truth
+from leakcheck.rules.kernels.searching import containing
+from leakcheck.rules.kernels.truth import ASK, as_truth
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from leakcheck.rules.kernels.plaintext import PlainText
 
 WORDS = "contains one of {}"
 CONFUSABLE = True
+MAX_LENGTH = 2000
 
 
 def parse(argument: object) -> frozenset[str]:
@@ -18,5 +29,12 @@ def parse(argument: object) -> frozenset[str]:
 
 def value(argument: frozenset[str], text: str) -> int:
     """True when any listed text occurs inside the folded value."""
-    folded = fold_label(text[:2000])
+    folded = fold_label(text[:MAX_LENGTH])
     return Truth.TRUE if any(word in folded for word in argument) else Truth.FALSE
+
+
+def kernel(argument: frozenset[str], plain: PlainText) -> NDArray[np.int8]:
+    """The same on bytes; very long values are left to `value`."""
+    truth = as_truth(containing(argument, plain))
+    truth[plain.lengths > MAX_LENGTH] = ASK
+    return truth

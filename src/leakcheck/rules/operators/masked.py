@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from leakcheck.folding import fold_value
 from leakcheck.model import Truth
+from leakcheck.rules.kernels.searching import hidden
+from leakcheck.rules.kernels.truth import as_truth
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from leakcheck.rules.kernels.plaintext import PlainText
 
 WORDS = "is partly hidden"
 _HIDDEN = re.compile(r"[*•●#]{2}|[xX]{3}")
@@ -20,3 +29,8 @@ def parse(argument: object) -> None:
 def value(argument: None, text: str) -> int:
     """True for forms such as XXXXXXXX1234 or ******1234."""
     return Truth.TRUE if _HIDDEN.search(fold_value(text)) else Truth.FALSE
+
+
+def kernel(argument: None, plain: PlainText) -> NDArray[np.int8]:
+    """The same on bytes."""
+    return as_truth(hidden(plain))

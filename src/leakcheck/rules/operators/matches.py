@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from leakcheck.folding import fold_value
 from leakcheck.model import Truth
+from leakcheck.rules.kernels.bounded import expanded, matching, matching_re2
+from leakcheck.rules.kernels.truth import ASK, as_truth
 from leakcheck.rules.safe_regex import compile_bounded
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from leakcheck.rules.kernels.plaintext import PlainText
 
 WORDS = "has the form {}"
 CONFUSABLE = True
@@ -24,3 +33,14 @@ def value(argument: re.Pattern[str], text: str) -> int:
     """True when all of the value matches; longer than 1,000 characters never does."""
     folded = fold_value(text)
     return Truth.TRUE if len(folded) <= MAX_LENGTH and argument.fullmatch(folded) else Truth.FALSE
+
+
+def kernel(argument: re.Pattern[str], plain: PlainText) -> NDArray[np.int8]:
+    """The same on bytes, or by RE2; patterns that suit neither are left to `value`."""
+    import numpy as np
+
+    pattern = expanded(argument)
+    if pattern is None:
+        found = matching_re2(argument, plain)
+        return np.full(len(plain), ASK, np.int8) if found is None else as_truth(found)
+    return as_truth(matching(pattern, plain) & (plain.lengths <= MAX_LENGTH))

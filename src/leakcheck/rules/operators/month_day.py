@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from leakcheck.confusables import read_digits
 from leakcheck.dates import parse_date
 from leakcheck.model import Truth
+from leakcheck.rules.kernels.calendar import read_dates
+from leakcheck.rules.kernels.truth import dated_truth
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from leakcheck.rules.kernels.plaintext import PlainText
 
 WORDS = "falls on {} (month-day)"
 
@@ -25,3 +34,10 @@ def value(argument: tuple[int, int], text: str) -> int:
     if found is None or not found.day:
         return Truth.UNKNOWN
     return Truth.TRUE if (found.month, found.day) == argument else Truth.FALSE
+
+
+def kernel(argument: tuple[int, int], plain: PlainText) -> NDArray[np.int8]:
+    """The same on bytes; a date in no strict form is left to `value`."""
+    dates = read_dates(plain)
+    month, day = argument
+    return dated_truth((dates & 511) == month * 32 + day, (dates & 31) > 0, dates)

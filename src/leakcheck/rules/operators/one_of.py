@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from leakcheck.folding import fold_label
 from leakcheck.model import Truth
+from leakcheck.rules.kernels.searching import being
+from leakcheck.rules.kernels.truth import as_truth
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from leakcheck.rules.kernels.plaintext import PlainText
 
 WORDS = "is one of {}"
 CONFUSABLE = True
@@ -19,3 +29,9 @@ def parse(argument: object) -> frozenset[str]:
 def value(argument: frozenset[str], text: str) -> int:
     """True when the folded value is in the list."""
     return Truth.TRUE if fold_label(text) in argument else Truth.FALSE
+
+
+def kernel(argument: frozenset[str], plain: PlainText) -> NDArray[np.int8]:
+    """The same on bytes."""
+    label = plain.label()
+    return label.ask_odd(as_truth(being(argument, label)))

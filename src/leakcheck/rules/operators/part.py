@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from leakcheck import discover
 from leakcheck.errors import NumberError
 from leakcheck.folding import fold_label, fold_value
 from leakcheck.model import Truth
+from leakcheck.rules.joining import join
+
+if TYPE_CHECKING:
+    from leakcheck.rules.columns import Columns
+    from leakcheck.rules.lanes import Lane
 
 WORDS = "agrees with the other field ({})"
 
@@ -51,3 +58,21 @@ def value(argument: Part, text: str, other: str | None = None) -> int:
     if not found or not fold_value(other).isascii():
         return Truth.UNKNOWN
     return Truth.TRUE if fold_label(other) in {fold_label(p) for p in found.split("|")} else Truth.FALSE
+
+
+def vector(argument: Part, columns: Columns, field: str) -> Lane:
+    """Numbers of which the first digits say it all are joined by these, other parts value by value."""
+    digits = getattr(argument.number, "PARTS_FROM", 0)
+    question = (__name__, argument)
+    found = None
+    if argument.field and digits:
+        found = join(
+            columns.block, field, argument.field, (argument.number, digits), question, _decide(argument)
+        )
+    if found is None:
+        return columns.by_text((field, *others(argument)), question, _decide(argument))
+    return found
+
+
+def _decide(argument: Part) -> Callable[..., int]:
+    return lambda *texts: int(value(argument, *texts))

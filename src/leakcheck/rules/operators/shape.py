@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from leakcheck.folding import fold_value
 from leakcheck.model import Truth
+from leakcheck.rules.kernels.bounded import expanded, matching
+from leakcheck.rules.kernels.truth import ASK, as_truth
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from leakcheck.rules.kernels.plaintext import PlainText
 
 WORDS = "has the shape {}"
 CONFUSABLE = True
@@ -30,3 +39,13 @@ def parse(argument: object) -> re.Pattern[str]:
 def value(argument: re.Pattern[str], text: str) -> int:
     """True when the value without blanks and hyphens has one of the shapes."""
     return Truth.TRUE if argument.fullmatch(_BLANKS.sub("", fold_value(text))[:200]) else Truth.FALSE
+
+
+def kernel(argument: re.Pattern[str], plain: PlainText) -> NDArray[np.int8]:
+    """The same on bytes."""
+    import numpy as np
+
+    pattern = expanded(argument)
+    if pattern is None:
+        return np.full(len(plain), ASK, np.int8)
+    return as_truth(matching(pattern, plain.squeezed()))

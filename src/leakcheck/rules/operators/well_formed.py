@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from leakcheck import discover
 from leakcheck.errors import ShapeError
-from leakcheck.model import Truth
+from leakcheck.model import NumberStatus, Truth
+
+if TYPE_CHECKING:
+    from leakcheck.rules.columns import Columns
+    from leakcheck.rules.lanes import Lane
 
 WORDS = "is formed like a {} number"
 CONFUSABLE = True
+_TRUTH = {
+    NumberStatus.MISSING: Truth.UNKNOWN,
+    NumberStatus.VALID: Truth.TRUE,
+    NumberStatus.MASKED: Truth.TRUE,
+    NumberStatus.MALFORMED: Truth.FALSE,
+    NumberStatus.BAD_CHECKSUM: Truth.TRUE,
+}
 
 
 def parse(argument: object) -> ModuleType:
@@ -28,3 +40,8 @@ def value(argument: ModuleType, text: str) -> int:
     except Exception:  # noqa: S110 - MaskedError and ChecksumError mean the shape was right
         pass
     return Truth.TRUE
+
+
+def vector(argument: ModuleType, columns: Columns, field: str) -> Lane:
+    """By the number's own kernel."""
+    return columns.block.number_truth(field, argument, ("well_formed", argument), _TRUTH)

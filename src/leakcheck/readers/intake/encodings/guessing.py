@@ -52,7 +52,7 @@ _TRIED = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A Python codec, who named it (`chardetng`, `chardet`, `letters`, `signs`, `default`), whether it is sure."""
+    """A Python codec, who named it (chardetng, chardet, letters, signs or default), and how surely."""
 
     encoding: str
     how: str

@@ -1,0 +1,237 @@
+"""A text column as bytes, with the rows set apart that are not plain.
+
+Plain means that `leakcheck.folding.fold_value` would change nothing: ASCII, no control characters, no
+blank but single ones inside. Everything works on the flat bytes of all cells together, and rows are looked
+up only for the few places where something was found.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from leakcheck.folding import fold_label
+from leakcheck.rules.kernels.truth import ASK
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Bytes = NDArray[np.uint8]
+    Places = NDArray[np.intp]
+    Flags = NDArray[np.bool_]
+
+_BLANK = 0x20
+_LONGEST_RUN = 100
+
+
+class PlainText:
+    """Cells ``data[starts[i] : ends[i]]``: uint8 bytes, int64 bounds of shape (n,); nothing between cells.
+
+    `odd` lists the rows for which the answers of kernels mean nothing, ascending.
+    """
+
+    def __init__(self, data: Bytes, bounds: NDArray[np.int64], odd: Places) -> None:
+        import numpy as np
+
+        self.data = data
+        self.starts, self.ends = bounds[:-1], bounds[1:]
+        self.bounds = bounds
+        self.lengths = np.diff(bounds)
+        self.odd = odd
+        self.memo: dict[Any, Any] = {}
+        same = len(self.lengths) > 0 and bool((self.lengths == self.lengths[0]).all())
+        self.only_length = int(self.lengths[0]) if same else None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Least and greatest byte; (0, 0) when there is none."""
+        if "span" not in self.memo:
+            filled = len(self.data) > 0
+            self.memo["span"] = (int(self.data.min()), int(self.data.max())) if filled else (0, 0)
+        found: tuple[int, int] = self.memo["span"]
+        return found
+
+    @classmethod
+    def of(cls, column: Any) -> PlainText:
+        """View of an Arrow string array without nulls; the bytes are not copied."""
+        import numpy as np
+        import pyarrow as pa
+
+        wide = np.int64 if pa.types.is_large_string(column.type) else np.int32
+        _, offsets, data = column.buffers()
+        if len(column) == 0 or data is None:
+            return cls(np.zeros(0, np.uint8), np.zeros(len(column) + 1, np.int64), np.zeros(0, np.intp))
+        bounds = np.frombuffer(offsets, wide)[column.offset : column.offset + len(column) + 1].astype(
+            np.int64
+        )
+        view = np.frombuffer(data, np.uint8)[bounds[0] : bounds[-1]]
+        plain = cls(view, bounds - bounds[0], np.zeros(0, np.intp))
+        plain.odd = _odd_rows(plain)
+        return plain
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def row_of(self, places: Places) -> Places:
+        """Rows that hold these places of the data."""
+        import numpy as np
+
+        return np.searchsorted(self.starts, places, side="right") - 1
+
+    def rows_of(self, length: int) -> Places | None:
+        """Rows of `length` bytes; None stands for all of them."""
+        import numpy as np
+
+        if self.only_length is not None:
+            return None if self.only_length == length else np.zeros(0, np.intp)
+        key = ("rows", length)
+        if key not in self.memo:
+            self.memo[key] = np.flatnonzero(self.lengths == length)
+        found: Places = self.memo[key]
+        return found
+
+    def characters(self, length: int) -> Bytes:
+        """Cells of `length` bytes as an array of shape (length, rows), so that one place is contiguous."""
+        import numpy as np
+
+        key = ("characters", length)
+        if key not in self.memo:
+            rows = self.rows_of(length)
+            if rows is None:
+                cells = self.data.reshape(-1, length)
+            elif len(rows):
+                shape = (len(self.data) - length + 1,)
+                windows = np.ndarray(shape, f"V{length}", self.data, strides=(1,))
+                cells = windows[self.starts[rows]].view(np.uint8).reshape(-1, length)
+            else:
+                cells = np.zeros((0, length), np.uint8)
+            self.memo[key] = np.ascontiguousarray(cells.T)
+        found: Bytes = self.memo[key]
+        return found
+
+    def spread(self, length: int, flags: Flags) -> Flags:
+        """Flags of the rows of one length as flags of all rows."""
+        import numpy as np
+
+        rows = self.rows_of(length)
+        if rows is None:
+            return flags
+        found = np.zeros(len(self), np.bool_)
+        found[rows] = flags
+        return found
+
+    def flags_at(self, places: Places, span: int) -> Flags:
+        """Rows in which one of these places begins `span` bytes that end inside the row."""
+        import numpy as np
+
+        found = np.zeros(len(self), np.bool_)
+        rows = self.row_of(places)
+        found[rows[places + span <= self.ends[rows]]] = True
+        return found
+
+    def ask_odd(self, truth: NDArray[np.int8]) -> NDArray[np.int8]:
+        """The answers, with those for odd rows left to the scalar form."""
+        truth[self.odd] = ASK
+        return truth
+
+    def translated(self) -> PlainText:
+        """The cells in small letters and with a blank for every punctuation mark, nothing shortened."""
+        if "translated" not in self.memo:
+            import numpy as np
+
+            if ord("0") <= self.span[0] and self.span[1] <= ord("9"):
+                return self
+            data = np.frombuffer(self.data.tobytes().translate(_label_bytes()), np.uint8)
+            self.memo["translated"] = PlainText(data, self.bounds, self.odd)
+        found: PlainText = self.memo["translated"]
+        return found
+
+    def label(self) -> PlainText:
+        """`leakcheck.folding.fold_label` on plain rows; very long runs of punctuation make a row odd."""
+        if "label" not in self.memo:
+            import numpy as np
+
+            folded = self.translated()
+            spaced = _blank_rows(folded)
+            if len(spaced):
+                # fold_label takes a hundred marks for one blank: longer runs are left to it.
+                odd = np.union1d(self.odd, spaced[folded.lengths[spaced] > _LONGEST_RUN])
+                folded = folded.single_spaced()
+                folded.odd = odd
+            self.memo["label"] = folded
+        found: PlainText = self.memo["label"]
+        return found
+
+    def single_spaced(self) -> PlainText:
+        """The cells with single blanks inside and none at their ends."""
+        import numpy as np
+
+        blank = self.data == _BLANK
+        filled = np.flatnonzero(self.lengths)
+        surplus = np.zeros_like(blank)
+        surplus[1:] = blank[:-1]
+        surplus[self.starts[filled]] = True
+        once = self.keeping(~(blank & surplus))
+        kept = np.ones(len(once.data), np.bool_)
+        filled = np.flatnonzero(once.lengths)
+        kept[once.ends[filled] - 1] = once.data[once.ends[filled] - 1] != _BLANK
+        return once.keeping(kept)
+
+    def squeezed(self) -> PlainText:
+        """The cells without blanks and hyphens; odd rows come out meaningless."""
+        if self.span[0] > ord("-"):
+            return self
+        if "squeezed" not in self.memo:
+            self.memo["squeezed"] = self.keeping((self.data != _BLANK) & (self.data != ord("-")))
+        found: PlainText = self.memo["squeezed"]
+        return found
+
+    def keeping(self, kept: Flags) -> PlainText:
+        """The cells without the bytes that are not `kept`."""
+        import numpy as np
+
+        dropped = np.flatnonzero(~kept)
+        if not len(dropped):
+            return self
+        bounds = self.bounds - np.searchsorted(dropped, self.bounds)
+        return PlainText(self.data[kept], bounds, self.odd)
+
+
+def _odd_rows(plain: PlainText) -> Places:
+    import numpy as np
+
+    data = plain.data
+    if not len(data):
+        return np.zeros(0, np.intp)
+    blanks = _blank_rows(plain)
+    if plain.span[1] < 128 and plain.span[0] >= _BLANK:
+        return blanks
+    wrong = np.flatnonzero((data >= 128) | (data < _BLANK))
+    return np.union1d(plain.row_of(wrong), blanks)
+
+
+def _blank_rows(plain: PlainText) -> Places:
+    """Rows with blanks at an end, or two together."""
+    import numpy as np
+
+    if not plain.span[0] <= _BLANK <= plain.span[1]:
+        return np.zeros(0, np.intp)
+    blank = plain.data == _BLANK
+    if not blank.any():
+        return np.zeros(0, np.intp)
+    filled = np.flatnonzero(plain.lengths)
+    at_end: Places = filled[blank[plain.starts[filled]] | blank[plain.ends[filled] - 1]]
+    pairs = np.flatnonzero(blank[:-1] & blank[1:])
+    if not len(pairs):
+        return at_end
+    doubled = np.zeros(len(plain), np.bool_)
+    doubled[plain.row_of(pairs)] = True
+    doubled[at_end] = True
+    return np.flatnonzero(doubled)
+
+
+@cache
+def _label_bytes() -> bytes:
+    """By ASCII code: what `fold_label` makes of a character inside a word."""
+    return bytes(ord(fold_label(f"x{chr(code)}x")[1]) if code < 128 else 0 for code in range(256))

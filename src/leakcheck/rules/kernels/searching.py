@@ -1,0 +1,169 @@
+"""Looking for words in all cells at once: by their first characters, then exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from leakcheck.rules.kernels.plaintext import Bytes, Flags, Places, PlainText
+
+_FACTOR = 7_919
+
+
+def containing(words: frozenset[str], plain: PlainText) -> Flags:
+    """Rows of which the label contains one of the words; meaningless for odd rows.
+
+    Punctuation counts as blanks, and a word without a blank stands in the label if it stands in the text.
+    The label's own spacing is made only where part of another word is followed by more blanks than one.
+    """
+    import numpy as np
+
+    if "" in words:
+        return np.ones(len(plain), np.bool_)
+    text = plain.translated()
+    found = np.zeros(len(plain), np.bool_)
+    single, spaced = _sorted_words(words)
+    for word in single.shorter:
+        found |= text.flags_at(_starting(text.data, np.flatnonzero(text.data == word[0]), word), len(word))
+    if _any_apart(text, spaced.longer):
+        _find_longer(text, single.longer, found)
+        _find_longer(plain.label(), spaced.longer, found)
+    else:
+        _find_longer(text, single.longer + spaced.longer, found)
+    return found
+
+
+def _any_apart(text: PlainText, words: Sequence[bytes]) -> bool:
+    """Whether two blanks stand behind some part of a word, anywhere."""
+    import numpy as np
+
+    if not words:
+        return False
+    blank = text.data == ord(" ")
+    pairs = np.flatnonzero(blank[:-1] & blank[1:])
+    parts = {part for word in words for part in word.split(b" ")[:-1]}
+    return any(len(_starting(text.data, pairs[pairs >= len(p)] - len(p), p)) for p in sorted(parts))
+
+
+def _find_longer(text: PlainText, words: Sequence[bytes], found: Flags) -> None:
+    """Look for words of three characters or more.
+
+    Words are put into eight groups; a table for each of the first three places says which groups have
+    that character there. Where the three answers share a group, its words are compared.
+    Source: the "Teddy" prefilter of Hyperscan (Wang et al., NSDI 2019), with table look-ups for shuffles.
+    """
+    import numpy as np
+
+    if not words or len(text.data) < 3:
+        return
+    data = text.data.tobytes()
+    tables = _tables(tuple(words))
+    first, second, third = (np.frombuffer(data.translate(table), np.uint8) for table in tables)
+    places = np.flatnonzero((first[:-2] & second[1:-1] & third[2:]) != 0)
+    if len(places):
+        _find_exactly(text, words, places, found)
+
+
+@lru_cache(maxsize=256)
+def _tables(words: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    """For each of three places and every byte: in which of eight groups it stands there, as bits."""
+    tables = [bytearray(256) for _ in range(3)]
+    for number, word in enumerate(words):
+        for table, code in zip(tables, word, strict=False):
+            table[code] |= 1 << number * 8 // len(words)
+    return tuple(map(bytes, tables))
+
+
+def _find_exactly(plain: PlainText, words: Sequence[bytes], places: Places, found: Flags) -> None:
+    heads = plain.data[places]
+    for word in words:
+        start = _starting(plain.data, places[heads == word[0]], word)
+        if len(start):
+            found |= plain.flags_at(start, len(word))
+
+
+def _starting(data: Bytes, places: Places, word: bytes) -> Places:
+    """Places at which the word stands."""
+    places = places[places + len(word) <= len(data)]
+    for offset, code in enumerate(word):
+        if not len(places):
+            break
+        places = places[data[places + offset] == code]
+    return places
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    longer: tuple[bytes, ...]
+    shorter: tuple[bytes, ...]
+
+
+@lru_cache(maxsize=256)
+def _sorted_words(words: frozenset[str]) -> tuple[_Words, _Words]:
+    """Words without a blank, of three characters or more and shorter; and words with one."""
+    known = sorted(word.encode("ascii") for word in words if word.isascii())
+    single, spaced = [w for w in known if b" " not in w], [w for w in known if b" " in w]
+    short = tuple(w for w in single if len(w) < 3)
+    return _Words(tuple(w for w in single if len(w) > 2), short), _Words(tuple(spaced), ())
+
+
+def being(words: frozenset[str], plain: PlainText) -> Flags:
+    """Rows that are one of the words; meaningless for odd rows."""
+    import numpy as np
+
+    found = np.zeros(len(plain), np.bool_)
+    for length, of_length in _by_length(words):
+        rows = plain.rows_of(length)
+        if length == 0:
+            found |= plain.lengths == 0
+        elif rows is None or len(rows):
+            found |= plain.spread(length, _being(of_length, plain.characters(length)))
+    return found
+
+
+def _being(words: tuple[bytes, ...], characters: Bytes) -> Flags:
+    import numpy as np
+
+    places = sorted({0, len(characters) // 3, 2 * len(characters) // 3, len(characters) - 1})
+    keys = np.zeros(characters.shape[1], np.uint16)
+    table = np.zeros(2**16, np.bool_)
+    for place in places:
+        keys = keys * np.uint16(_FACTOR) + characters[place]
+    for word in words:
+        key = 0
+        for place in places:
+            key = (key * _FACTOR + word[place]) & 0xFFFF
+        table[key] = True
+    found = table.take(keys)
+    likely = np.flatnonzero(found)
+    found[likely] = False
+    for word in words if len(likely) else ():
+        wanted = np.frombuffer(word, np.uint8)[:, None]
+        found[likely[(characters[:, likely] == wanted).all(axis=0)]] = True
+    return np.asarray(found)
+
+
+@lru_cache(maxsize=256)
+def _by_length(words: frozenset[str]) -> tuple[tuple[int, tuple[bytes, ...]], ...]:
+    groups: dict[int, list[bytes]] = {}
+    for word in sorted(words):
+        if word.isascii():
+            groups.setdefault(len(word), []).append(word.encode("ascii"))
+    return tuple((length, tuple(found)) for length, found in sorted(groups.items()))
+
+
+def hidden(plain: PlainText) -> Flags:
+    """Rows with two of ``*#`` or three x together: part of the value is hidden."""
+    import numpy as np
+
+    data, found = plain.data, np.zeros(len(plain), np.bool_)
+    stars = (data == ord("*")) | (data == ord("#"))
+    if stars.any():
+        found |= plain.flags_at(np.flatnonzero(stars[:-1] & stars[1:]), 2)
+    x = (data | 0x20) == ord("x")
+    if x.any():
+        found |= plain.flags_at(np.flatnonzero(x[:-2] & x[1:-1] & x[2:]), 3)
+    return found
