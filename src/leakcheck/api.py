@@ -116,6 +116,7 @@ def verify(  # noqa: PLR0913 - one door, all by name
     date: datetime.date | None = None,
     prior: float = 0.5,
     seed: int = 0,
+    jobs: int = 1,
     progress: Callable[[int], None] | None = None,
 ) -> Report:
     """Judge a claimed leak.
@@ -143,6 +144,8 @@ def verify(  # noqa: PLR0913 - one door, all by name
         Prior probability that the claim is genuine.
     seed : int
         Recorded in the report; nothing is sampled yet.
+    jobs : int
+        Threads that judge a large table; the report is the same whatever the number.
 
     Raises
     ------
@@ -165,7 +168,7 @@ def verify(  # noqa: PLR0913 - one door, all by name
     ]
     _refuse_blank(pack, mapping, table, runs)
     over_table = table_works(understood)
-    local.run(understood.blocks, mapping, runs, progress, over_table)
+    local.run(understood.blocks, mapping, runs, progress, over_table, jobs)
     claim = Claim(table.reading.source, pack.id if pack else None, surface, date)
     options = Options(tuple(distrust), prior, seed)
     return Report(conclude(claim, Checked(table, mapping, runs, shelf, over_table), options))

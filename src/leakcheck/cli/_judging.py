@@ -43,6 +43,7 @@ def judge(evidence: Path | str | bytes, judging: Judging) -> int:
             seed=judging.seed,
             date=judging.date,
             prior=judging.prior,
+            jobs=judging.jobs,
             progress=progress,
             **told,
         )

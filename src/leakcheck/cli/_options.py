@@ -77,6 +77,7 @@ class Judging:
     verbose: bool
     read_options: ReadOptions | None = None
     rejects: Path | None = None
+    jobs: int = 1
 
     @classmethod
     def of(cls, options: dict[str, Any]) -> Judging:

@@ -19,6 +19,7 @@ from leakcheck.wording import sentence
 @click.argument("file", type=PATH)
 @judging_options
 @rejects_option
+@text_option("--jobs", key="jobs", metavar="N", type=click.IntRange(1, 256), default=1, show_default=True)
 @text_option("--folder", key="folder", is_flag=True)
 def command(file: Path, folder: bool, **options: Any) -> int:
     """Judge a claim; the text of the help stands in the catalogue.

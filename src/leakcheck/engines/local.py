@@ -7,6 +7,7 @@ numpy or Arrow; anything longer goes column by column. Both give the same counts
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from leakcheck.engines.batching import Batch, batches
 from leakcheck.engines.packrun import PackRun
@@ -42,14 +43,19 @@ def run(
     found = _watched(blocks, over_table)
     if scalar:
         return _feed(found, fields, works, progress)
-    if jobs > 1:
+    gathered = batches(found)
+    first = next(gathered, None)
+    if first is None:
+        return 0
+    if first.is_last and len(first) <= SCALAR_ROWS:
+        return _feed(iter(first.blocks), fields, works, progress)
+    gathered = chain((first,), gathered)
+    if jobs > 1 and not first.is_last:
         from leakcheck.engines.threads import feed_threads
 
-        return feed_threads(batches(found), fields, works, progress, jobs)
+        return feed_threads(gathered, fields, works, progress, jobs)
     total, seen = 0, Seen()
-    for batch in batches(found):
-        if total == 0 and batch.is_last and len(batch) <= SCALAR_ROWS:
-            return _feed(iter(batch.blocks), fields, works, progress)
+    for batch in gathered:
         judge(batch, fields, works, seen)
         total += len(batch)
         if progress:
