@@ -50,10 +50,13 @@ def test_every_option_reaches_the_judging(run, answers, samples, dump):
         "2023-06-12",
         "--prior",
         "0.25",
+        "--jobs",
+        3,
     )
     options = calls[0][1]
     assert options.pop("progress") is None
     assert options == {
+        "jobs": 3,
         "claims": "cowin:api-v2",
         "packs": (Path("a.toml"), Path("b.toml")),
         "map": ("x=name",),
