@@ -10,7 +10,7 @@ from typing import Any
 from leakcheck.model import Block
 
 BATCH_ROWS = 65_536
-BATCH_BYTES = 16 * 2**20
+BATCH_BYTES = 4 * 2**20
 """A batch closes at either bound; a block is never cut."""
 
 
