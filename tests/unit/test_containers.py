@@ -796,3 +796,10 @@ def test_office_documents_stay_whole(part: str) -> None:
     data = zipped(("docProps/app.xml", b"<x/>"), (part, b"x"), ("xl/a.csv", TABLE))
     (source,) = sources_of(from_bytes(data))
     assert source.data == data
+
+
+def test_a_bzip2_mark_cut_short_is_no_text() -> None:
+    packed = bz2.compress(b"name,age\nA. Rao,41\n")
+    for length in range(5, 14):
+        with pytest.raises(InputError):
+            read(from_bytes(packed[:length]))

@@ -53,6 +53,7 @@ _REFUSED = (
     (b"\xca\xfe\xba\xbe", "a program", _DATA_ONLY),
     (b"\xcf\xfa\xed\xfe", "a macOS program", _DATA_ONLY),
 )  # fmt: skip
+_BZIP2_MARK = 10  # all of its bytes are ASCII: cut off inside the mark it would pass for text
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _CONTROLS = bytes(b for b in range(1, 32) if b not in b"\t\n\r\x0b\x0c\x1b")
 
@@ -69,6 +70,8 @@ def refuse_binary(head: bytes, where: str) -> None:
         raise InputError("looks like a Windows program, not text", where=where, hint=_DATA_ONLY)
     if head[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"):
         raise InputError("looks like a HEIF image, not text", where=where, hint=_TYPE_IN)
+    if 4 < len(head) < _BZIP2_MARK and head[:3] == b"BZh" and b"1AY&SY".startswith(head[4:]):
+        raise InputError("looks like a bzip2 archive that breaks off", where=where, hint=_AGAIN)
     opened = _opened(head)
     if opened is not None and len(head) < opened.least:
         raise InputError(f"looks like {opened.name} that breaks off", where=where, hint=_AGAIN)
