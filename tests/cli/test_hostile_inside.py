@@ -12,8 +12,6 @@ import zipfile
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-import pytest
-
 HOSTILE = runpy.run_path(str(Path(__file__).with_name("test_hostile.py")))
 clean, encoded, argument, table = (HOSTILE[name] for name in ("clean", "encoded", "argument", "table"))
 each = HOSTILE["each"]
@@ -128,7 +126,9 @@ def test_in_the_name_of_an_sql_table(clean, tmp_path, batch):
 @each
 def test_in_a_column_of_a_typed_file(clean, tmp_path, batch):
     """Parquet holds names and cells that no text file can."""
-    pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     names = [re.sub("[\ud800-\udfff]", "?", text)[:500] or "x" for text in batch]
     path = tmp_path / "x.parquet"
     columns = [pa.array([name, "A. Sharma", None]) for name in names]

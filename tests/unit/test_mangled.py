@@ -37,7 +37,8 @@ def as_csv() -> bytes:
 
 
 def as_xlsx() -> bytes:
-    openpyxl = pytest.importorskip("openpyxl")
+    import openpyxl
+
     book, out = openpyxl.Workbook(), io.BytesIO()
     for row in (HEAD, *ROWS):
         book.active.append(row)
@@ -63,7 +64,8 @@ def as_ods() -> bytes:
 
 
 def as_frame() -> Any:
-    pandas = pytest.importorskip("pandas")
+    import pandas
+
     return pandas.DataFrame(ROWS, columns=list(HEAD))
 
 

@@ -26,7 +26,9 @@ from leakcheck.readers.ocr.rapid import Second
 from leakcheck.readers.ocr.signature import image_kind
 from leakcheck.readers.ocr.words import Box, Line, Word
 
-needs_engine = pytest.mark.skipif(not installed().is_enough, reason="no engine is installed")
+needs_engine = pytest.mark.skipif(
+    not installed().is_enough, reason="neither tesseract nor the extra ocr is installed"
+)
 
 
 # --- pictures made by hand, engines that say what they are told -------------------------------------------
@@ -433,7 +435,8 @@ def test_the_example_is_read() -> None:
 
 
 def drawn(**saved: Any) -> bytes:
-    pil = pytest.importorskip("PIL.Image")
+    from PIL import Image as pil  # noqa: N813
+
     picture = pil.open(io.BytesIO(image.EXAMPLE or b""))
     out = io.BytesIO()
     change = saved.pop("change", lambda p: p)
@@ -455,7 +458,8 @@ def drawn(**saved: Any) -> bytes:
 )
 def test_every_format_reads_the_same(saved: dict[str, Any], note: str) -> None:
     if saved.pop("twice", False):
-        pil = pytest.importorskip("PIL.Image")
+        from PIL import Image as pil  # noqa: N813
+
         saved = {**saved, "append_images": [pil.new("L", (330, 150), 255)]}
     table = read(from_bytes(drawn(**saved)))
     assert records(table) == [{"Name": "A. Sharma", "Age": "41", "Mobile": "9000000001"}]
@@ -464,7 +468,8 @@ def test_every_format_reads_the_same(saved: dict[str, Any], note: str) -> None:
 
 @needs_engine
 def test_the_orientation_the_camera_recorded_is_honoured() -> None:
-    pil = pytest.importorskip("PIL.Image")
+    from PIL import Image as pil  # noqa: N813
+
     exif = pil.Exif()
     exif[0x0112] = 6
 

@@ -205,7 +205,6 @@ def test_laughs_bombs_and_passwords() -> None:
 
 
 def test_odfpy_and_pandas_write_what_is_read() -> None:
-    pytest.importorskip("odf")
     import pandas as pd
 
     frame = pd.DataFrame(

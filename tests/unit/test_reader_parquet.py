@@ -10,17 +10,16 @@ import resource
 from functools import partial
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.feather as fe
+import pyarrow.parquet as pq
 import pytest
 
 from leakcheck.errors import InputError
 from leakcheck.model import Ledger, Table
 from leakcheck.readers import ReadOptions, parquet
 from leakcheck.readers.intake.source import HEAD, Evidence
-
-pa = pytest.importorskip("pyarrow")
-import numpy as np  # noqa: E402
-import pyarrow.feather as fe  # noqa: E402
-import pyarrow.parquet as pq  # noqa: E402
 
 LAYOUTS = ("parquet", "plain", "feather", "lz4", "file", "stream")
 

@@ -363,8 +363,9 @@ def test_binary_workbooks_and_mere_archives() -> None:
 
 
 def test_openpyxl_agrees() -> None:
-    openpyxl = pytest.importorskip("openpyxl")
     import datetime
+
+    import openpyxl
 
     book = openpyxl.Workbook()
     sheet = book.active

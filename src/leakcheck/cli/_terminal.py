@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TextIO
 
-from leakcheck.errors import UsageError
-from leakcheck.safe import show
 from leakcheck.wording import sentence
 
 WIDEST = 100
@@ -60,11 +58,10 @@ def write(text: str, output: Path | None = None) -> bool:
     """
     if output is None:
         return _print(text)
-    try:
-        _replace(text, output)
-    except OSError as error:
-        why = sentence("error.not_written", why=error.strerror or type(error).__name__)
-        raise UsageError(why, where=show(str(output)), hint=sentence("error.not_written_hint")) from None
+    from leakcheck.writers._whole import whole
+
+    with whole(output) as out:
+        out.write(text.encode("utf-8"))
     return True
 
 
@@ -78,29 +75,6 @@ def _print(text: str) -> bool:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return False
     return True
-
-
-def _replace(text: str, output: Path) -> None:
-    import tempfile
-
-    if output.exists() and not output.is_file():  # /dev/stderr, a named pipe
-        output.write_text(text, encoding="utf-8", newline="\n")
-        return
-    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        part.chmod(0o666 & ~_umask())
-        part.replace(output)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
 
 
 class Progress:

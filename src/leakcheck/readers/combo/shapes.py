@@ -70,12 +70,3 @@ def is_email(text: str) -> bool:
 def is_ip(text: str) -> bool:
     """Whether a token is an IPv4 address in dotted form."""
     return len(text) < 16 and bool(whole(IP).fullmatch(text))
-
-
-def is_hash(text: str) -> bool:
-    """Whether a token has the fixed shape of a password hash.
-
-    >>> is_hash("5f4dcc3b5aa765d61d8327deb882cf99"), is_hash("hunter2")
-    (True, False)
-    """
-    return 23 < len(text) < 500 and bool(whole(HASH).fullmatch(text))

@@ -72,19 +72,13 @@ class DelimitedTable:
 
     def _take(self, item: Item) -> Iterator[Part]:
         """Hold back what may be the footer or another table; release it when a full row shows it is not."""
-        if item.kind == "parsed" and not self._may_repeat_header(item) and not is_weak(item, self._width):
-            yield from self._release()
-            yield from self._settle(item)
-            return
-        if item.kind in _NO_ROWS and not self._tail:
+        is_gap = item.kind in _NO_ROWS
+        if is_gap and not self._tail:
             self._other.see_gap()
             yield from self._settle(item)
             return
-        if self._may_repeat_header(item):
-            yield from self._release()
-            yield from self._settle(item)
-            return
-        if not (is_weak(item, self._width) or item.kind in _NO_ROWS or self._other.may_hold(item)):
+        waits = is_gap or is_weak(item, self._width) or self._other.may_hold(item)
+        if not waits or self._may_repeat_header(item):
             yield from self._release()
             yield from self._settle(item)
             return

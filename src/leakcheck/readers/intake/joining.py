@@ -20,8 +20,8 @@ def joined(lines: Sequence[str], dialect: Dialect, profile: Profile) -> tuple[Re
     """Cells of a record whose quoted field runs over line ends, and the number of lines it takes.
 
     `lines` begin with the one in which the quote opens.
-    Accepted only if the quote really closes within 60 lines, everything obeys the rules and the
-    width is right, or can be put right; and not if the pieces already are records on their own.
+    Accepted only if the quote really closes within 60 lines (400 in a file whose quotes all obey the rules)
+    and the width is right, or can be put right; and not if the pieces already are records on their own.
     """
     delimiter, quote = dialect.delimiter, dialect.quote
     if not delimiter or not quote or quote not in lines[0]:

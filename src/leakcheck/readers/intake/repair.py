@@ -19,6 +19,7 @@ from leakcheck.readers.intake.strictly import cells_of
 
 _STAND_IN = "\ue002"
 _MAX_QUOTES = 60
+_KEPT = "stray quote kept as text"
 Reading = tuple[Sequence[str], str]
 
 
@@ -50,7 +51,9 @@ def repair(line: str, dialect: Dialect, profile: Profile) -> Repair:
         if best is None or odd < least:
             best, least = Repair(list(cells), reason), odd
     settled = settle(strict or tolerant_cells(line, dialect), dialect, profile)
-    return settled if settled.fits or best is None else best
+    if not settled.fits and best is not None:
+        return best
+    return settled if strict or not settled.fits else settled._replace(reason=f"{settled.reason}; {_KEPT}")
 
 
 def _misfits(cells: Sequence[str], dialect: Dialect, profile: Profile) -> int:
@@ -117,13 +120,13 @@ def _one_literal(line: str, dialect: Dialect) -> Iterator[Reading]:
     while at >= 0:
         cells = cells_of(line[:at] + _STAND_IN + line[at + 1 :], dialect)
         if cells is not None:
-            yield [cell.replace(_STAND_IN, quote) for cell in cells], "stray quote kept as text"
+            yield [cell.replace(_STAND_IN, quote) for cell in cells], _KEPT
         at = line.find(quote, at + 1)
 
 
 def _tolerant(line: str, dialect: Dialect) -> Iterator[Reading]:
     if dialect.quote and dialect.quote in line:
-        yield tolerant_cells(line, dialect), "stray quote kept as text"
+        yield tolerant_cells(line, dialect), _KEPT
 
 
 def _stray(line: str, dialect: Dialect) -> Iterator[Reading]:

@@ -40,9 +40,6 @@ def _refuse(_text: str) -> Any:
 
 
 _STRICT = json.JSONDecoder(object_pairs_hook=tuple, parse_int=str, parse_float=str, parse_constant=_refuse)
-_LENIENT = json.JSONDecoder(
-    object_pairs_hook=tuple, parse_int=str, parse_float=str, parse_constant=str, strict=False
-)
 strict_scan = _STRICT.scan_once  # type: ignore[attr-defined]
 FAILURES = (StopIteration, json.JSONDecodeError, RecursionError, _ConstantError)
 _WORDS = {
@@ -74,11 +71,3 @@ def parse(text: str, place: int) -> Parsed | Failure:
         return Failure(DEEP, place)
     except _ConstantError:
         return Failure(CONSTANT, place)
-
-
-def parse_leniently(text: str, place: int) -> Parsed | None:
-    """Value as the standard library reads it by default: control characters and NaN are let through."""
-    try:
-        return Parsed(*_LENIENT.scan_once(text, place))  # type: ignore[attr-defined]
-    except FAILURES:
-        return None

@@ -7,6 +7,7 @@ written; 0 is no date.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -42,14 +43,6 @@ def ordinals(packed: Packed) -> Packed:
 
     full = (packed & 31) > 0
     return np.where(full, _starts().take(np.where(full, (packed >> 5) - MIN_YEAR * 16, 0)) + (packed & 31), 0)
-
-
-def from_ordinals(days: Packed) -> Packed:
-    """Packed dates of day numbers; 0 stays 0."""
-    import numpy as np
-
-    first = datetime.date(MIN_YEAR, 1, 1).toordinal()
-    return np.where(days > 0, _days().take(np.where(days > 0, days - first, 0)), 0).astype(np.int32)
 
 
 def read_dates(plain: PlainText) -> Packed:
@@ -140,35 +133,24 @@ def _number(digits: Bytes) -> Packed:
 
 @cache
 def _lengths() -> Packed:
-    """Days of each month, at ``(year - MIN_YEAR) * 16 + month``; month 0 has none."""
+    """Days of each month."""
     import calendar
 
-    import numpy as np
-
-    table = np.zeros((MAX_YEAR - MIN_YEAR + 1) * 16, np.int32)
-    for year in range(MIN_YEAR, MAX_YEAR + 1):
-        for month in range(1, 13):
-            table[(year - MIN_YEAR) * 16 + month] = calendar.monthrange(year, month)[1]
-    return table
+    return _by_month(lambda year, month: calendar.monthrange(year, month)[1])
 
 
 @cache
 def _starts() -> Packed:
-    """Day number before the first of each month, at ``(year - MIN_YEAR) * 16 + month``."""
+    """Day number before the first of each month."""
+    return _by_month(lambda year, month: datetime.date(year, month, 1).toordinal() - 1)
+
+
+def _by_month(value: Callable[[int, int], int]) -> Packed:
+    """Table of a value of each month, at ``(year - MIN_YEAR) * 16 + month``; month 0 has 0."""
     import numpy as np
 
     table = np.zeros((MAX_YEAR - MIN_YEAR + 1) * 16, np.int32)
     for year in range(MIN_YEAR, MAX_YEAR + 1):
         for month in range(1, 13):
-            table[(year - MIN_YEAR) * 16 + month] = datetime.date(year, month, 1).toordinal() - 1
+            table[(year - MIN_YEAR) * 16 + month] = value(year, month)
     return table
-
-
-@cache
-def _days() -> Packed:
-    """Packed date of every day from the first of MIN_YEAR on."""
-    import numpy as np
-
-    first, last = datetime.date(MIN_YEAR, 1, 1).toordinal(), datetime.date(MAX_YEAR, 12, 31).toordinal()
-    found = [datetime.date.fromordinal(day) for day in range(first, last + 1)]
-    return np.array([d.year * 512 + d.month * 32 + d.day for d in found], np.int32)
