@@ -452,7 +452,10 @@ def test_a_kill_leaves_nothing_behind(tmp_path, name):
     ]
     environ = {"PYTHONPATH": str(HERE.parent), "PATH": os.environ["PATH"]}
     with subprocess.Popen(  # noqa: S603
-        command, env=environ, stderr=subprocess.PIPE, preexec_fn=_hear_interrupts
+        command,
+        env=environ,
+        stderr=subprocess.PIPE,
+        preexec_fn=_hear_interrupts,  # noqa: PLW1509 - no threads here; no other way to reset a signal
     ) as running:
         until = time.monotonic() + 20
         while not list(folder.iterdir()) and time.monotonic() < until:

@@ -1,10 +1,12 @@
 """Colour, width and progress, decided without a terminal."""
 
 import io
+from pathlib import Path
 
 import pytest
 
 from leakcheck.cli import _terminal
+from leakcheck.errors import UsageError
 
 
 class Terminal(io.StringIO):
@@ -72,9 +74,9 @@ def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
     target = tmp_path / "report.txt"
     target.write_text("old")
     monkeypatch.setattr(
-        _terminal.Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+        Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
     )
-    with pytest.raises(_terminal.UsageError, match="No space left"):
+    with pytest.raises(UsageError, match="No space left"):
         _terminal.write("new", target)
     assert [p.name for p in tmp_path.iterdir()] == ["report.txt"]
     assert target.read_text() == "old"
