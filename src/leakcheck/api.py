@@ -6,33 +6,35 @@ evidence -> reading -> mapping -> checking -> weighing -> `Report`
 from __future__ import annotations
 
 import datetime
-import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from leakcheck import discover, packshelf
+from leakcheck import discover, packshelf, understanding
 from leakcheck.assembly import Checked, Options, conclude
 from leakcheck.engines import local
-from leakcheck.engines.work import TableWork
-from leakcheck.errors import InputError, UsageError
-from leakcheck.frozen import replace
-from leakcheck.mapping.assign import assign
-from leakcheck.mapping.lexicon import Lexicon
-from leakcheck.model import Block, Claim, FieldMapping, Result, Table, Verdict
+from leakcheck.engines.memory import plan_memory
+from leakcheck.engines.pool import Pool, usable_cores
+from leakcheck.engines.sampling import Sampler
+from leakcheck.engines.stopping import Watch
+from leakcheck.errors import InputError
+from leakcheck.extent import Progress
+from leakcheck.frozen import dataclass, replace
+from leakcheck.model import Claim, FieldMapping, Result, Table, Verdict
 from leakcheck.packfile import Pack, Rule, parse_pack, read_pack
-from leakcheck.readers import Evidence, ReadOptions, evidence_of, read
+from leakcheck.readers import Budget, Evidence, ReadOptions
+from leakcheck.readers.intake.odometer import Odometer
 from leakcheck.reports import RenderOptions
 from leakcheck.rules.setting import Setting
-from leakcheck.writers import cells_of
+from leakcheck.understanding import Understood, table_works
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from leakcheck.engines.splitting import PartEngine
+
     Given = Path | str | bytes | Sequence[Path | str] | Evidence | pd.DataFrame
 
-SAMPLE_ROWS = 1000
 BOTH_AXES = frozenset({"system", "collected"})
 
 
@@ -82,20 +84,6 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Understood:
-    """Evidence as leakcheck reads it, before any judging; `blocks` holds raw cells and runs once.
-
-    `table.ledger()` may be called once `blocks` is exhausted; `table.blocks` is already begun.
-    """
-
-    evidence: Evidence
-    options: ReadOptions
-    table: Table
-    mapping: FieldMapping
-    blocks: Iterator[Block]
-
-
-@dataclass(frozen=True)
 class CheckReport:
     """Outcome of running a pack's examples."""
 
@@ -116,8 +104,11 @@ def verify(  # noqa: PLR0913 - one door, all by name
     date: datetime.date | None = None,
     prior: float = 0.5,
     seed: int = 0,
-    jobs: int = 1,
-    progress: Callable[[int], None] | None = None,
+    jobs: int | None = None,
+    sample: int | None = None,
+    engine: PartEngine | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    stop: Callable[[], bool] | None = None,
 ) -> Report:
     """Judge a claimed leak.
 
@@ -143,9 +134,20 @@ def verify(  # noqa: PLR0913 - one door, all by name
     prior : float
         Prior probability that the claim is genuine.
     seed : int
-        Recorded in the report; nothing is sampled yet.
-    jobs : int
-        Threads that judge a large table; the report is the same whatever the number.
+        Of the sample; recorded in the report.
+    jobs : int, optional
+        Workers that judge a large table, one for each core if not said; the report is the same whatever the
+        number.
+    sample : int, optional
+        Judge a simple random sample of so many records; everything is read, and every line accounted for.
+    engine : PartEngine, optional
+        Reads the table in parts: `leakcheck.engines.resume.Resume` or `leakcheck.engines.dask.Dask`. The
+        report is the same. What cannot be read in parts, and a sample, is read as without it.
+    progress : callable, optional
+        Called with a `leakcheck.extent.Progress` every megabyte or so, in whatever thread reads.
+    stop : callable, optional
+        Asked before every block: True ends the reading there, and the report is marked `partial`. Without it
+        a KeyboardInterrupt goes through, and there is no report.
 
     Raises
     ------
@@ -159,26 +161,43 @@ def verify(  # noqa: PLR0913 - one door, all by name
     shelf = packshelf.stock([Path(p) for p in packs])
     pack, surface = packshelf.claimed(shelf, claims) if claims else (None, None)
     used = [p for p in shelf if p is pack or p.kind == "document" or (pack is None and p.kind == "system")]
-    understood = _understand(evidence, used, map, input_format, read_options)
+    budget = read_options.budget if read_options else Budget()
+    memory = plan_memory(budget.ceiling, usable_cores() if jobs is None else jobs)
+    pool = Pool(memory.jobs) if memory.jobs > 1 else None
+    odometer = (read_options.odometer if read_options else None) or Odometer(progress)
+    seen: list[Any] = []
+    options = replace(
+        read_options or ReadOptions(),
+        ahead=pool,
+        odometer=odometer,
+        notice=(lambda *opened: seen.append(opened)) if engine else None,
+    )
+    understood = understanding.understand(evidence, used, map, input_format, options)
     table, mapping = understood.table, understood.mapping
+    setting = Setting(claim_date=date, surface=surface, transcribed=table.reading.transcribed)
     runs = [
-        _prepare(p, p is pack, surface, date, table.reading.transcribed)
-        for p in used
-        if p is pack or p.kind == "document"
+        _prepare(p, p is pack, setting, memory.group_pairs) for p in used if p is pack or p.kind == "document"
     ]
     _refuse_blank(pack, mapping, table, runs)
     over_table = table_works(understood)
-    local.run(understood.blocks, mapping, runs, progress, over_table, jobs)
+    watch = Watch(odometer, stop)
+    account = None
+    if engine is not None and sample is None:
+        from leakcheck.engines.splitting import Opened, Running, run_in_parts
+
+        opened = Opened(understood.evidence, understood.options, table, mapping, seen, input_format)
+        running = Running(watch, odometer, memory)
+        account = run_in_parts(engine, opened, runs, over_table, running)
+    if account is not None:
+        table = replace(table, ledger=account.ledger)
+    elif sample is None:
+        local.run(watch.over(understood.blocks), mapping, runs, over_table, pool, memory)
+    else:
+        sampler = Sampler(sample, seed, options.budget.memory)
+        local.run(watch.draw(understood.blocks, sampler, over_table), mapping, runs, pool=pool, memory=memory)
     claim = Claim(table.reading.source, pack.id if pack else None, surface, date)
-    options = Options(tuple(distrust), prior, seed)
-    return Report(conclude(claim, Checked(table, mapping, runs, shelf, over_table), options))
-
-
-def table_works(understood: Understood) -> list[TableWork]:
-    """Every check of the whole table (``forensics/``), for an engine to feed."""
-    taken = {place: field for field, place in understood.mapping.fields().items()}
-    rooms = [discover.load("forensics", name) for name in discover.names("forensics")]
-    return [room.Collector(understood.table.columns, taken) for room in rooms]
+    checked = Checked(table, mapping, runs, shelf, over_table, watch.partial, watch.sample)
+    return Report(conclude(claim, checked, Options(tuple(distrust), prior, seed)))
 
 
 def understand(
@@ -191,58 +210,14 @@ def understand(
 ) -> Understood:
     """Read evidence and map its columns without judging; parameters and errors as in `verify`."""
     options = replace(read_options or ReadOptions(), settle=True)
-    return _understand(evidence, list_packs(packs), map, input_format, options)
+    return understanding.understand(evidence, list_packs(packs), map, input_format, options)
 
 
-def _understand(
-    evidence: Any,
-    packs: Sequence[Pack],
-    overrides: Sequence[str] | Mapping[str, str],
-    input_format: str | None,
-    options: ReadOptions | None,
-) -> Understood:
-    fields = packshelf.fields_of(packs)
-    lexicon = Lexicon.build(fields)
-    options = replace(options or ReadOptions(), is_label=lexicon.is_label)
-    source = evidence_of(evidence, options.budget)
-    table = read(source, input_format=input_format, options=options)
-    first, blocks = _peek(table.blocks)
-    sample = [
-        [v for block in first for v in cells_of(block.columns[j][:SAMPLE_ROWS])]
-        for j in range(len(table.columns))
-    ]
-    told, transcribed = _overrides(overrides), table.reading.transcribed
-    mapping = assign(table.columns, sample, fields, lexicon, told, transcribed=transcribed)
-    return Understood(source, options, table, mapping, blocks)
-
-
-def _overrides(given: Sequence[str] | Mapping[str, str]) -> dict[str, str]:
-    if isinstance(given, Mapping):
-        return dict(given)
-    pairs = {}
-    for item in given:
-        column, sign, field = item.rpartition("=")
-        if not sign or not column.strip() or not field.strip():
-            raise UsageError("--map needs column=field", hint='for example --map "PAN_NO=pan"')
-        pairs[column.strip()] = field.strip()
-    return pairs
-
-
-def _peek(blocks: Iterator[Block]) -> tuple[list[Block], Iterator[Block]]:
-    """The first blocks, enough for a sample, and all blocks again."""
-    first: list[Block] = []
-    for block in blocks:
-        first.append(block)
-        if sum(map(len, first)) >= SAMPLE_ROWS:
-            break
-    return first, itertools.chain(first, blocks)
-
-
-def _prepare(
-    pack: Pack, is_claimed: bool, surface: str | None, date: datetime.date | None, transcribed: bool
-) -> local.PackRun:
-    setting = Setting(pack.period, pack.record_date, date, surface if is_claimed else None, transcribed)
-    return local.PackRun.of(pack, setting, BOTH_AXES if is_claimed else frozenset({"collected"}))
+def _prepare(pack: Pack, is_claimed: bool, setting: Setting, most: int) -> local.PackRun:
+    own = replace(setting, period=pack.period, record_date=pack.record_date)
+    if not is_claimed:
+        own = replace(own, surface=None)
+    return local.PackRun.of(pack, own, BOTH_AXES if is_claimed else frozenset({"collected"}), most)
 
 
 def _refuse_blank(

@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 from leakcheck import __version__, packshelf
 from leakcheck.engines.local import PackRun
 from leakcheck.engines.work import TableWork
+from leakcheck.extent import Partial, Sample
 from leakcheck.frozen import dataclass, replace
 from leakcheck.model import Claim, Context, FieldMapping, Finding, Result, Source, Table, Tally, Untested
 from leakcheck.packfile import Pack
+from leakcheck.readers.intake.ledgerbook import cut_short
 from leakcheck.rules.compiler import CompiledRule
 from leakcheck.rules.reasons import why_untried
 from leakcheck.weighing.evidence import Evidence, Weighed
 from leakcheck.weighing.weigh import weigh
+from leakcheck.wording import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +30,25 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the engine left behind: the table (exhausted), its mapping, the runs of each pack, other work."""
+    """What the engine left behind: the table (read out, unless `partial`), its mapping, runs, other work."""
 
     table: Table
     mapping: FieldMapping
     runs: Sequence[PackRun]
     shelf: Sequence[Pack]
     over_table: Sequence[TableWork] = ()
+    partial: Partial | None = None
+    sample: Sample | None = None
 
 
 def conclude(claim: Claim, checked: Checked, options: Options) -> Result:
     """Weigh what was counted and put the whole account together."""
-    ledger = checked.table.ledger().check()
+    with cut_short(checked.partial is not None):
+        ledger = checked.table.ledger().check()
     runs, fields = checked.runs, checked.mapping.fields()
     tried = [(run, compiled, tally) for run in runs for compiled, tally in run.tallies()]
+    if checked.sample and not checked.sample.is_whole:
+        tried = [(run, compiled, _sampled(compiled, tally, fields)) for run, compiled, tally in tried]
     sources, names = _merge_sources(runs)
     evidence = [_evidence(c, t, names[r.pack.id]) for r, c, t in tried if t.tried]
     weighed = weigh(
@@ -67,7 +75,17 @@ def conclude(claim: Claim, checked: Checked, options: Options) -> Result:
         distrusted=options.distrust,
         proposal="" if claim.pack else packshelf.propose(checked.shelf, sorted(fields)),
         seed=options.seed,
+        partial=checked.partial,
+        sample=checked.sample,
     )
+
+
+def _sampled(compiled: CompiledRule, tally: Tally, fields: Mapping[str, int]) -> Tally:
+    """Nothing of a rule that counts over all records: in a sample most of a group's records are missing."""
+    counted = compiled.aggregate
+    if counted is None or not {counted.key, counted.field} <= set(fields):
+        return tally
+    return Tally(notes=(sentence("untested.sampled"),))
 
 
 def _merge_sources(runs: Sequence[PackRun]) -> tuple[dict[str, Source], dict[str, dict[str, str]]]:

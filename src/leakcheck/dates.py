@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from leakcheck.folding import fold_value
+from leakcheck.frozen import dataclass
+from leakcheck.pattern import pattern
 
 MIN_YEAR, MAX_YEAR = 1850, 2100
 _MONTHS = {
@@ -28,20 +29,18 @@ _MONTHS = {
     )
     for word in words.split()
 }  # fmt: skip
-_TIME = re.compile(
+_TIME = pattern(
     r"[ T,]{1,3}\d{1,2}:\d{2}(:\d{2}(\.\d{1,9})?)?( ?[ap]\.?m\.?)?( ?(z|utc|ist|[+-]\d{2}:?\d{2}))?$", re.I
 )
-_REMARK = re.compile(r"\s{0,3}\([^()]{0,40}\)$")
-_YMD = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
-_DMY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
-_WORDS = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?[-/ .,]{1,3}([^\W\d_][^\d\s,./-]{2,12})[-/ .,]{1,3}(\d{4}|\d{2})"
-)
-_MONTH_FIRST = re.compile(r"([^\W\d_][^\d\s,./-]{2,12})[-/ .,]{1,3}(\d{1,2})(?:st|nd|rd|th)?[ ,]{1,3}(\d{4})")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_MONTH_YEAR = re.compile(r"(?:([^\W\d_][^\d\s,./-]{2,12})|(\d{1,2}))[-/ .,]{1,3}(\d{4})")
-_YEAR = re.compile(r"\d{4}")
-_LOOSE = re.compile(r"[^\d]*\d[^\d]+\d[^\d]+\d{4}\D*|\d{4}\D+\d+\D+\d+\D*")
+_REMARK = pattern(r"\s{0,3}\([^()]{0,40}\)$")
+_YMD = pattern(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
+_DMY = pattern(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
+_WORDS = pattern(r"(\d{1,2})(?:st|nd|rd|th)?[-/ .,]{1,3}([^\W\d_][^\d\s,./-]{2,12})[-/ .,]{1,3}(\d{4}|\d{2})")
+_MONTH_FIRST = pattern(r"([^\W\d_][^\d\s,./-]{2,12})[-/ .,]{1,3}(\d{1,2})(?:st|nd|rd|th)?[ ,]{1,3}(\d{4})")
+_COMPACT = pattern(r"(\d{4})(\d{2})(\d{2})")
+_MONTH_YEAR = pattern(r"(?:([^\W\d_][^\d\s,./-]{2,12})|(\d{1,2}))[-/ .,]{1,3}(\d{4})")
+_YEAR = pattern(r"\d{4}")
+_LOOSE = pattern(r"[^\d]*\d[^\d]+\d[^\d]+\d{4}\D*|\d{4}\D+\d+\D+\d+\D*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
-"""Frozen dataclasses that cost little to define: nothing is compiled before it is needed.
+"""Dataclasses that cost little to define: nothing is compiled before it is needed.
 
 Why: `dataclasses.dataclass` compiles six methods for every class, 0.3 ms each time a module is imported;
-that was a sixth of judging a pasted record. Here ``__init__`` is compiled when the first instance is made,
+that was a sixth of judging a pasted record. Here ``__init__`` is compiled when many instances are made,
 comparing, hashing and printing are shared, and the list of fields is made by `dataclasses` when somebody asks
-for it. To type checkers, and to whoever asks, these are dataclasses, frozen and with slots.
+for it. To type checkers, and to whoever asks, these are dataclasses.
 """
 
 from __future__ import annotations
@@ -11,18 +11,50 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 __all__ = ["dataclass", "field", "replace"]
 
 _ABOUT = ("__dataclass_fields__", "__dataclass_params__")
-_METHODS = frozenset(
-    {"__eq__", "__hash__", "__setattr__", "__delattr__", "__init__", "__post_init__", "__slots__"}
-)
+_METHODS = frozenset({"__eq__", "__hash__", "__setattr__", "__delattr__", "__init__", "__slots__"})
 _SPECIAL = ("ClassVar", "InitVar")
 _LOCK = threading.Lock()
-_OURS: dict[type, type] = {}
-"""Every class made here, and the class without slots it was made from."""
+_OURS: dict[type, _Plan] = {}
+"""Every class made here, and what it was made from."""
+
+
+class _Plan(NamedTuple):
+    """The class without slots, and what was asked for."""
+
+    plain: type
+    names: tuple[str, ...]
+    given: dict[str, Any]
+    frozen: bool
+    eq: bool
+
+
+class _Field(NamedTuple):
+    """What was said of a field, in the words of `dataclasses.field`."""
+
+    said: dict[str, Any]
+
+    def default(self) -> Any:
+        """The value where none is given: a factory makes it anew for each instance."""
+        return self.said["default_factory"]() if "default_factory" in self.said else self.said["default"]
+
+
+class _Absent:
+    """Stands for a default that a factory makes; printed as `dataclasses` prints its own."""
+
+    def __repr__(self) -> str:
+        return "<factory>"
+
+
+_ABSENT = _Absent()
+_UNDERSTOOD = {"default", "default_factory", "compare", "repr"}
+_FEW = 30
+"""Instances that are made without a compiled constructor, which costs as much as a hundred of them."""
+_set = object.__setattr__
 
 
 class _About:
@@ -33,48 +65,77 @@ class _About:
 
     def __get__(self, instance: object, owner: type) -> Any:
         cls = next(base for base in owner.__mro__ if base in _OURS)
-        plain = _OURS[cls]
+        plain, _, _, frozen, eq = _OURS[cls]
         from dataclasses import dataclass as complete
 
         with _LOCK:
             if self._name not in plain.__dict__:
-                complete(frozen=True)(plain)
+                complete(frozen=frozen, eq=eq)(_spelled_out(plain))
             for name in _ABOUT:
                 setattr(cls, name, plain.__dict__[name])
         return plain.__dict__[self._name]
 
 
-def _frozen(cls: type) -> Any:
-    """Give a class slots and the methods of a frozen dataclass; one that needs more gets it the usual way."""
+def _made(cls: type, slots: bool, frozen: bool, eq: bool) -> Any:
+    """Give a class the methods of a dataclass, and slots; one that needs more gets it the usual way."""
     if not _is_simple(cls):
         from dataclasses import dataclass as complete
 
-        return complete(frozen=True, slots=True)(cls)
-    names = tuple(cls.__annotations__)
+        return complete(frozen=frozen, slots=slots, eq=eq)(_spelled_out(cls))
+    names = tuple(cls.__dict__.get("__annotations__", {}))  # noqa: RUF063 - `inspect` is slow to load
     spared = (*names, "__dict__", "__weakref__")
-    body = _shared(names) | {key: value for key, value in cls.__dict__.items() if key not in spared}
-    body |= {"__slots__": names, "__match_args__": names, "__qualname__": cls.__qualname__}
+    own = {key: value for key, value in cls.__dict__.items() if key not in spared}
+    body = _shared(cls, names, frozen, eq) | own
+    body |= {"__match_args__": names, "__qualname__": cls.__qualname__}
+    body |= {"__slots__": names} if slots else _plain_defaults(cls, names)
     made: Any = type(cls)(cls.__name__, cls.__bases__, body)
-    made.__init__ = _first_init(made, cls, names)
-    _OURS[made] = cls
+    given = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
+    _OURS[made] = _Plan(cls, names, given, frozen, eq)
+    made.__init__ = _first_init(made, _OURS[made])
     return made
 
 
+def _plain_defaults(cls: type, names: tuple[str, ...]) -> dict[str, Any]:
+    """Defaults that a class without slots shows as its own."""
+    return {n: cls.__dict__[n] for n in names if not isinstance(cls.__dict__.get(n, _Field({})), _Field)}
+
+
+def _spelled_out(cls: type) -> type:
+    """Put the fields of `dataclasses` where ours stood."""
+    for name, value in list(cls.__dict__.items()):
+        if isinstance(value, _Field):
+            from dataclasses import field as usual
+
+            setattr(cls, name, usual(**value.said))
+    return cls
+
+
 def _is_simple(cls: type) -> bool:
-    """Whether fields are annotations with plain defaults, and no base class brings any of its own."""
+    """Whether fields are annotations with plain defaults or factories, and no base class brings its own."""
     kinds = cls.__dict__.get("__annotations__", {})  # noqa: RUF063 - `inspect` is slow to load
     texts = all(isinstance(kind, str) and not any(s in kind for s in _SPECIAL) for kind in kinds.values())
     made = any(type(cls.__dict__.get(name)).__name__ == "Field" for name in kinds)
     own = any(name in cls.__dict__ for name in _METHODS)
-    return cls.__bases__ == (object,) and bool(kinds and cls.__doc__) and texts and not made and not own
+    return cls.__bases__ == (object,) and texts and not made and not own
 
 
-def _shared(names: tuple[str, ...]) -> dict[str, Any]:
-    """Methods of every class, as `dataclasses` would write them out."""
+def _getter(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    if not names:
+        return lambda _self: ()
     found = attrgetter(*names)
+    return found if len(names) > 1 else lambda self: (found(self),)
 
-    def values(self: Any) -> tuple[Any, ...]:
-        return found(self) if len(names) > 1 else (found(self),)
+
+def _told(cls: type, names: tuple[str, ...], what: str) -> tuple[str, ...]:
+    """Fields that comparing or printing looks at: all but those of which something else was said."""
+    said = {name: value.said for name, value in cls.__dict__.items() if isinstance(value, _Field)}
+    return tuple(name for name in names if said.get(name, {}).get(what, True))
+
+
+def _shared(cls: type, names: tuple[str, ...], frozen: bool, eq: bool) -> dict[str, Any]:
+    """Methods of every class, as `dataclasses` would write them out."""
+    values, printed = _getter(_told(cls, names, "compare")), _told(cls, names, "repr")
+    every, shown = _getter(names), _getter(printed)
 
     def __eq__(self: Any, other: object) -> Any:  # noqa: N807
         return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
@@ -83,13 +144,18 @@ def _shared(names: tuple[str, ...]) -> dict[str, Any]:
         return hash(values(self))
 
     def __repr__(self: Any) -> str:  # noqa: N807
-        pairs = (f"{name}={value!r}" for name, value in zip(names, values(self), strict=True))
+        pairs = (f"{name}={value!r}" for name, value in zip(printed, shown(self), strict=True))
         return f"{self.__class__.__qualname__}({', '.join(pairs)})"
 
-    shared = {"__eq__": __eq__, "__hash__": __hash__, "__repr__": __repr__}
-    state = {"__getstate__": lambda self: list(values(self)), "__setstate__": _setstate}
-    refusals = {"__setattr__": _refuse_setting, "__delattr__": _refuse_deleting}
-    return shared | state | refusals | {name: _About(name) for name in _ABOUT}
+    shared: dict[str, Any] = {"__repr__": __repr__, "__signature__": _Signature()} | {
+        name: _About(name) for name in _ABOUT
+    }
+    if eq:
+        shared |= {"__eq__": __eq__, "__hash__": __hash__ if frozen else None}
+    if not frozen:
+        return shared
+    state = {"__getstate__": lambda self: list(every(self)), "__setstate__": _setstate}
+    return shared | state | {"__setattr__": _refuse_setting, "__delattr__": _refuse_deleting}
 
 
 def _refuse_setting(_self: Any, name: str, _value: object) -> NoReturn:
@@ -109,20 +175,58 @@ def _setstate(self: Any, state: list[Any]) -> None:
         object.__setattr__(self, name, value)
 
 
-def _first_init(made: Any, plain: type, names: tuple[str, ...]) -> Callable[..., None]:
+def _first_init(made: Any, plan: _Plan) -> Callable[..., None]:
+    """The constructor of the first instances: it goes by the list of names."""
+    names, defaults = plan.names, plan.given
+    finish = getattr(plan.plain, "__post_init__", None)
+    count = 0
+
     def __init__(self: Any, *args: Any, **values: Any) -> None:  # noqa: N807
-        made.__init__ = _init(plain, names)
-        made.__init__(self, *args, **values)
+        nonlocal count
+        count += 1
+        rest = names[len(args) :]
+        chosen = [name for name in rest if name in values]
+        fits = len(args) <= len(names) and len(chosen) == len(values)
+        if count > _FEW or not fits or any(name not in values and name not in defaults for name in rest):
+            made.__init__ = _init(plan)
+            made.__init__(self, *args, **values)  # which also says what is wrong
+            return
+        for name, value in zip(names, args, strict=False):
+            _set(self, name, value)
+        for name in rest:
+            value = values[name] if name in values else defaults[name]
+            _set(self, name, value.default() if isinstance(value, _Field) else value)
+        if finish is not None:
+            finish(self)
 
     return __init__
 
 
-def _init(plain: type, names: tuple[str, ...]) -> Callable[..., None]:
+class _Signature:
+    """The constructor's signature, for who asks before it is compiled."""
+
+    def __get__(self, instance: object, owner: Any) -> Any:
+        from inspect import signature
+
+        cls = next(base for base in owner.__mro__ if base in _OURS)
+        found = signature(_init(_OURS[cls]))
+        return found.replace(parameters=list(found.parameters.values())[1:])
+
+
+def _init(plan: _Plan) -> Callable[..., None]:
     """Write the constructor; names are identifiers of our own source, never input."""
-    defaults = {f"_default_{name}": plain.__dict__[name] for name in names if name in plain.__dict__}
-    heads = (f"{name}=_default_{name}" if f"_default_{name}" in defaults else name for name in names)
-    lines = [f"def __init__(self, {', '.join(heads)}):", *(f" _set(self, {n!r}, {n})" for n in names)]
-    space: dict[str, Any] = {"_set": object.__setattr__, **defaults}
+    plain, names, given = plan.plain, plan.names, dict(plan.given)
+    said = {name: value.said for name, value in given.items() if isinstance(value, _Field)}
+    makers = {name: told["default_factory"] for name, told in said.items() if "default_factory" in told}
+    given |= {name: told["default"] for name, told in said.items() if "default" in told}
+    heads = (f"{name}=_default_{name}" if name in given else name for name in names)
+    lines = [f"def __init__({', '.join(('self', *heads))}):"]
+    lines += [f" if {name} is _absent: {name} = _make_{name}()" for name in makers]
+    lines += [f" _set(self, {name!r}, {name})" for name in names]
+    lines += [" self.__post_init__()"] if hasattr(plain, "__post_init__") else [" pass"]
+    space: dict[str, Any] = {"_set": _set, "_absent": _ABSENT}
+    space |= {f"_default_{name}": _ABSENT if name in makers else value for name, value in given.items()}
+    space |= {f"_make_{name}": make for name, make in makers.items()}
     exec("\n".join(lines), space)  # noqa: S102 - as dataclasses does
     written: Callable[..., None] = space["__init__"]
     written.__module__, written.__qualname__ = plain.__module__, f"{plain.__qualname__}.__init__"
@@ -134,18 +238,17 @@ if TYPE_CHECKING:
     from dataclasses import dataclass, field, replace
 else:
 
-    def __getattr__(name: str) -> Any:
-        if name != "field":
-            raise AttributeError(name)
-        from dataclasses import field
+    def field(**said: Any) -> Any:
+        """What `dataclasses.field` says; what is understood here is kept without asking it."""
+        if said.keys() <= _UNDERSTOOD and said.keys() & {"default", "default_factory"}:
+            return _Field(said)
+        from dataclasses import field as usual
 
-        return field
+        return usual(**said)
 
-    def dataclass(*, frozen: bool, slots: bool) -> Callable[[type], Any]:
-        """Make a class a frozen dataclass with slots, in the words of `dataclasses.dataclass`."""
-        if not (frozen and slots):
-            raise TypeError("only frozen dataclasses with slots")
-        return _frozen
+    def dataclass(*, slots: bool = False, frozen: bool = False, eq: bool = True) -> Callable[[type], Any]:
+        """Make a class a dataclass, in the words of `dataclasses.dataclass`."""
+        return lambda cls: _made(cls, slots, frozen, eq)
 
     def replace(instance: Any, /, **changes: Any) -> Any:
         """Make a copy with some fields changed, as `dataclasses.replace` does, without its list of fields."""

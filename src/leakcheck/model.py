@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import IntEnum, StrEnum
 
 from leakcheck.errors import InternalError
+from leakcheck.extent import Partial, Sample
 from leakcheck.frozen import dataclass, field
 
 
@@ -74,9 +75,8 @@ class Claim:
 class Block:
     """Consecutive records.
 
-    `rows[i]` is the physical line (1-based) of the input on which record i starts, so that a
-    person can find it; `columns[j][i]` is the text of column j in record i, `None` where the
-    record had no such cell. A column is a list of `str | None` or a `pyarrow.StringArray`.
+    `rows[i]` is the physical line (1-based) on which record i starts, `columns[j][i]` its text in column j,
+    `None` where it had no such cell. A column is a list of `str | None` or a `pyarrow.StringArray`.
     """
 
     rows: Sequence[int]
@@ -143,8 +143,7 @@ class Ledger:
 class Reading:
     """How the evidence was understood: a guess that stands in every report.
 
-    `details` holds further guesses by name (delimiter, quote, runner_up, margin, header …).
-    `transcribed` marks text typed or read off an image, where characters may be confused.
+    `details`: further guesses by name (delimiter, header …). `transcribed`: typed or read off an image.
     """
 
     source: str
@@ -228,9 +227,8 @@ class Tally:
 class Finding:
     """A check's result over the whole claim, with its weight.
 
-    `log10_lr` is the log10 likelihood ratio of this check alone, source reliability applied:
-    above 0 it speaks against the claim, below 0 for it, 0 when it says nothing. `kind` is ``rule``, or
-    ``mangled`` for damage done by a spreadsheet, which is never weighed.
+    `log10_lr` is the log10 likelihood ratio of this check alone, source reliability applied: above 0 it is
+    against the claim. `kind` is ``rule``, or ``mangled`` for damage done by a spreadsheet, never weighed.
     """
 
     rule: str
@@ -330,3 +328,5 @@ class Result:
     proposal: str = ""
     context_total: int = 0
     seed: int = 0
+    partial: Partial | None = None
+    sample: Sample | None = None

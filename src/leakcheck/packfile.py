@@ -8,29 +8,20 @@ The meaning of `when` and `expect` belongs to `leakcheck.rules`.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import field
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from leakcheck import parsed
 from leakcheck.errors import PackError
-from leakcheck.frozen import dataclass
+from leakcheck.frozen import dataclass, field
 from leakcheck.model import Context, Outcome, Source
 from leakcheck.pattern import pattern
-from leakcheck.tomltable import Period, TomlTable
+from leakcheck.tomltable import Later, Period, TomlTable
 
 SOURCE_KINDS = (
-    "schema",
-    "template",
-    "guidance",
-    "standard",
-    "denial",
-    "press",
-    "library",
-    "observed",
-    "folklore",
-)
+    "schema", "template", "guidance", "standard", "denial", "press", "library", "observed", "folklore",
+)  # fmt: skip
 STATUSES = ("draft", "test", "stable", "retired")
 AXES = ("system", "collected")
 STRENGTHS = ("weak", "moderate", "strong")
@@ -104,7 +95,7 @@ class Rule:
     by_chance: float | None = None
     evasion: str | None = None
     rate_only: bool = False
-    examples: tuple[RuleExample, ...] = ()
+    examples: Sequence[RuleExample] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +135,11 @@ def read_pack(path: Path) -> Pack:
     if len(raw) > MAX_PACK_BYTES:
         raise PackError("is larger than 2 MB", where=path.name, hint="split the pack")
     known = parsed.table_of(path, raw)
-    return parse_pack(raw, path.name) if known is None else _pack(TomlTable(known, path.name), path.name)
+    return (
+        parse_pack(raw, path.name)
+        if known is None
+        else _pack(TomlTable(known, path.name), path.name, proven=True)
+    )
 
 
 def parse_pack(raw: bytes, where: str) -> Pack:
@@ -159,7 +154,7 @@ def parse_pack(raw: bytes, where: str) -> Pack:
     return _pack(top, where)
 
 
-def _pack(top: TomlTable, where: str) -> Pack:
+def _pack(top: TomlTable, where: str, *, proven: bool = False) -> Pack:
     top.only("pack", "source", "field", "surface", "rule", "context")
     head = TomlTable(top.get("pack", dict, required=True), f"{where}, [pack]")
     head.only("id", "title", "version", "kind", "summary", "period", "record_date")
@@ -178,7 +173,7 @@ def _pack(top: TomlTable, where: str) -> Pack:
         surfaces=tuple(
             _surface(TomlTable(t, f"{where}, surface {_label(t)}")) for t in top.tables("surface")
         ),
-        rules=tuple(_rule(TomlTable(t, f"{where}, rule {_label(t)}")) for t in top.tables("rule")),
+        rules=tuple(_rule(TomlTable(t, f"{where}, rule {_label(t)}"), proven) for t in top.tables("rule")),
         context=tuple(_context(TomlTable(t, f"{where}, context {_label(t)}")) for t in top.tables("context")),
         file=where,
     )
@@ -230,7 +225,7 @@ def _context(t: TomlTable) -> Context:
     return Context(t.text("id"), t.text("statement"), t.text("why"), t.texts("sources"))
 
 
-def _rule(t: TomlTable) -> Rule:
+def _rule(t: TomlTable, proven: bool) -> Rule:
     t.only(*_RULE_KEYS)
     tolerance = float(t.get("tolerance", (int, float), 0.01))
     chance = t.get("by_chance", (int, float))
@@ -254,10 +249,13 @@ def _rule(t: TomlTable) -> Rule:
         by_chance=None if chance is None else float(chance),
         evasion=t.choice("evasion", EVASIONS) if "evasion" in t.table else None,
         rate_only=t.get("rate_only", bool, False),
-        examples=tuple(
-            _example(TomlTable(e, f"{t.where}, example {i}")) for i, e in enumerate(t.tables("example"), 1)
-        ),
+        examples=Later(lambda: _examples(t)) if proven else _examples(t),
     )
+
+
+def _examples(t: TomlTable) -> tuple[RuleExample, ...]:
+    tables = enumerate(t.tables("example"), 1)
+    return tuple(_example(TomlTable(e, f"{t.where}, example {i}")) for i, e in tables)
 
 
 def _example(t: TomlTable) -> RuleExample:

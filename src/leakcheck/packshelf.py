@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from leakcheck import discover
+from leakcheck import discover, parsed
 from leakcheck.errors import PackError, UsageError
 from leakcheck.packfile import FieldSpec, Pack, Rule, read_pack
 
@@ -15,7 +14,11 @@ from leakcheck.packfile import FieldSpec, Pack, Rule, read_pack
 @cache
 def shipped() -> tuple[Pack, ...]:
     """Packs that come with leakcheck, sorted by file name."""
-    return tuple(read_pack(path) for path in discover.data_files("packs"))
+    return tuple(map(read_pack, _files()))
+
+
+def _files() -> tuple[Path, ...]:
+    return discover.data_files("packs")
 
 
 def stock(files: Sequence[Path] = ()) -> tuple[Pack, ...]:
@@ -95,8 +98,15 @@ def propose(packs: Sequence[Pack], fields: Sequence[str]) -> str:
 
 def version_of(pack: Pack) -> str:
     """Version of a pack and a fingerprint of what it says, so that a report can be repeated."""
-    digest = hashlib.sha256(repr(pack).encode("utf-8", "backslashreplace")).hexdigest()
-    return f"{pack.version} ({digest[:12]})"
+    known = (parsed.fingerprint(p) for p, own in zip(_files(), shipped(), strict=True) if own is pack)
+    return f"{pack.version} ({next(known, '') or fingerprint(pack)})"
+
+
+def fingerprint(pack: Pack) -> str:
+    """First twelve digits of a hash over all that a pack says."""
+    import hashlib
+
+    return hashlib.sha256(repr(pack).encode("utf-8", "backslashreplace")).hexdigest()[:12]
 
 
 def _quote(text: str) -> str:

@@ -18,6 +18,15 @@ class Uncompiled:
     def __init__(self, source: Any, flags: int) -> None:
         self._given = source, flags
 
+    def __reduce__(self) -> tuple[type[Uncompiled], tuple[Any, int]]:
+        return Uncompiled, self._given
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Uncompiled) and self._given == other._given
+
+    def __hash__(self) -> int:
+        return hash(self._given)
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, TypeVar
 
 from leakcheck.errors import PackError
 from leakcheck.frozen import dataclass
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,39 @@ class Period:
 
     start: datetime.date | None = None
     end: datetime.date | None = None
+
+
+class Later(Sequence[T]):
+    """Items that are made when somebody asks for them; they stand for the tuple of them.
+
+    Why: the examples of shipped rules are the larger part of a pack, and judging a record needs none.
+    """
+
+    def __init__(self, make: Callable[[], tuple[T, ...]]) -> None:
+        self._make = make
+
+    @cached_property
+    def items(self) -> tuple[T, ...]:
+        """All of them."""
+        return self._make()
+
+    def __getitem__(self, place: Any) -> Any:
+        return self.items[place]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self.items == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self.items)
+
+    def __repr__(self) -> str:
+        return repr(self.items)
+
+    def __reduce__(self) -> tuple[type[tuple[T, ...]], tuple[tuple[T, ...]]]:
+        return tuple, (self.items,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 No times: which modules are there when the process ends tells what start-up costs.
 """
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -27,6 +28,28 @@ NOT_FOR_A_RECORD = {
     "leakcheck.readers.ocr.scan", "leakcheck.readers.ocr.equipment", "leakcheck.readers.sqldump.survey",
     "leakcheck.readers.jsontext.walk", "leakcheck.readers.markup.grid", "leakcheck.readers.markup.assembly",
     "leakcheck.readers.workbook.columnar", "leakcheck.cli._rejects", "leakcheck.cli._reading", "html",
+}  # fmt: skip
+PLAIN = b"Name: Asha Sharma\nGender: Female\nYear of birth: 1981\nMobile: 9812345670\nVaccine: COVISHIELD\n"
+NOT_FOR_A_PLAIN_RECORD = {
+    "tomllib", "csv", "difflib", "tempfile", "bz2", "lzma",
+    # other readers, containers and everything about tables
+    "leakcheck.readers.containers", "leakcheck.readers.combo.vote",
+    "leakcheck.readers.sqldump.bidding",
+    "leakcheck.readers.markup.drawnbid", "leakcheck.readers.jsontext.grammar",
+    "leakcheck.readers.workbook.limits",
+    "leakcheck.readers.intake.bidding", "leakcheck.readers.intake.dialect",
+    "leakcheck.readers.intake.delimited",
+    "leakcheck.readers.intake.rowengine", "leakcheck.readers.intake.arrowchunks",
+    "leakcheck.readers.intake.chaining", "leakcheck.readers.intake.partplan",
+    # encodings that no byte points to
+    "leakcheck.readers.intake.encodings.eastern", "leakcheck.readers.intake.encodings.krutidev",
+    "leakcheck.readers.intake.encodings.iscii", "leakcheck.readers.intake.encodings.noise",
+    # engines and kernels for many records
+    "leakcheck.engines.columnwise", "leakcheck.engines.splitting", "leakcheck.engines.threads",
+    "leakcheck.engines.processes", "leakcheck.rules.textcolumn", "leakcheck.rules.kernels.searching",
+    "leakcheck.rules.kernels.bounded", "leakcheck.rules.joining",
+    # numbers that no field holds
+    "leakcheck.idnumbers.in_pin_code", "leakcheck.idnumbers.in_gstin", "leakcheck.idnumbers.in_aadhaar",
 }  # fmt: skip
 TELL = """
 import sys
@@ -73,6 +96,19 @@ def test_a_pasted_record_loads_one_reader(already, options):
     modules = loaded("paste", *options, given=given) - already
     assert not modules & (ALWAYS_TOO_HEAVY | NOT_FOR_A_RECORD)
     assert "leakcheck.readers.transcript.lines" in modules
+
+
+@pytest.mark.parametrize("options", [(), ("--claims", "cowin")])
+def test_a_plain_record_loads_nothing_of_tables_and_many_records(already, options):
+    modules = loaded("paste", *options, given=PLAIN) - already
+    assert not modules & (ALWAYS_TOO_HEAVY | NOT_FOR_A_RECORD | NOT_FOR_A_PLAIN_RECORD)
+    for room in ("readers.containers", "readers.combo", "readers.intake.dialects"):
+        assert f"leakcheck.{room}" not in modules
+
+
+@pytest.mark.parametrize("module", sorted(m for m in NOT_FOR_A_PLAIN_RECORD if m.startswith("leakcheck")))
+def test_what_may_not_be_loaded_is_still_called_so(module):
+    assert importlib.util.find_spec(module)
 
 
 @pytest.mark.parametrize("sample", ["bot-reply-hi.txt", "certificate-international.txt"])

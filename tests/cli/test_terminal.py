@@ -1,4 +1,4 @@
-"""Colour, width and progress, decided without a terminal."""
+"""Colour and width, decided without a terminal."""
 
 import io
 from pathlib import Path
@@ -45,29 +45,6 @@ def test_a_closed_stream_is_no_terminal():
     stream.close()
     assert not _terminal.is_terminal(stream)
     assert not _terminal.is_terminal(None)
-
-
-def test_progress_waits_two_seconds_and_goes_away(monkeypatch):
-    now = [0.0]
-    monkeypatch.setattr(_terminal.time, "monotonic", lambda: now[0])
-    stream = Terminal()
-    progress = _terminal.Progress(stream)
-    now[0] = 1.9
-    progress(10)
-    assert stream.getvalue() == ""
-    now[0] = 2.0
-    progress(1_204)
-    now[0] = 2.1
-    progress(1_300)
-    assert stream.getvalue() == "\r1,204 records …"
-    progress.clear()
-    assert stream.getvalue().endswith("\r" + " " * len("1,204 records …") + "\r")
-
-
-def test_progress_that_never_showed_leaves_no_trace():
-    stream = Terminal()
-    _terminal.Progress(stream).clear()
-    assert stream.getvalue() == ""
 
 
 def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from leakcheck import api
+from leakcheck import api, understanding
 
 PEOPLE = "name,age\n" + "".join(f"A. Sharma,{n % 60 + 20}\n" for n in range(5_000))
 
@@ -47,14 +47,14 @@ def harmed(monkeypatch, people):
     """Do harm once the file is open and hashed, before its rows are read."""
 
     def ready(harm):
-        real = api.read
+        real = understanding.read
 
         def read(evidence, **options):
-            monkeypatch.setattr(api, "read", real)
+            monkeypatch.setattr(understanding, "read", real)
             harm(people)
             return real(evidence, **options)
 
-        monkeypatch.setattr(api, "read", read)
+        monkeypatch.setattr(understanding, "read", read)
         return people
 
     return ready
@@ -110,13 +110,13 @@ def test_a_folder_that_vanishes_while_it_is_searched(run, monkeypatch, people):
 def test_files_that_vanish_from_a_folder_are_events_and_the_rest_is_read(run, monkeypatch, people):
     other = people.with_name("z.csv")
     other.write_text(PEOPLE)
-    real = api.read
+    real = understanding.read
 
     def read(evidence, **options):
         people.unlink()
         return real(evidence, **options)
 
-    monkeypatch.setattr(api, "read", read)
+    monkeypatch.setattr(understanding, "read", read)
     done = run("verify", people.parent, "--folder")
     assert done.exit_code == 0, done.output
     assert "vanished" in done.stdout

@@ -52,9 +52,13 @@ def test_every_option_reaches_the_judging(run, answers, samples, dump):
         "0.25",
         "--jobs",
         3,
+        "--sample",
+        500,
     )
     options = calls[0][1]
     assert options.pop("progress") is None
+    assert options.pop("stop")() is False
+    assert options.pop("engine") is None
     assert options == {
         "jobs": 3,
         "claims": "cowin:api-v2",
@@ -63,6 +67,7 @@ def test_every_option_reaches_the_judging(run, answers, samples, dump):
         "input_format": "csv",
         "distrust": ("denial",),
         "seed": 7,
+        "sample": 500,
         "date": datetime.date(2023, 6, 12),
         "prior": 0.25,
     }

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from leakcheck import discover
 from leakcheck.errors import InputError
 from leakcheck.readers import Evidence, ReadOptions, formats, from_bytes, from_text, read
+from leakcheck.readers.intake import choice
+from leakcheck.readers.intake.binaries import is_plain
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 NAMES = discover.names("readers")
 BYTES = [
     name
@@ -60,6 +64,33 @@ def test_a_reader_reads_its_example_and_wins_it(name: str) -> None:
 )
 def test_bids_lie_between_0_and_1_and_never_raise(name: str, head: bytes) -> None:
     assert 0.0 <= discover.load("readers", name).bid(head) <= 1.0
+
+
+def heads() -> list[bytes]:
+    """Heads of every example, of every sample, and of a text that suits each of them a little."""
+    found = [discover.load("readers", name).EXAMPLE for name in BYTES]
+    found += [path.read_bytes()[:65_536] for path in sorted(SAMPLES.iterdir()) if path.is_file()]
+    return [*found, *(a + b"\n" + b for a in found[:9] for b in found[:9] if b"\x00" not in a + b)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_reader_bids_more_than_it_says(name: str) -> None:
+    reader = discover.load("readers", name)
+    assert max(map(reader.bid, heads())) <= getattr(reader, "MOST_BID", 1.0)
+
+
+def test_leaving_bids_out_changes_no_choice() -> None:
+    for head in heads():
+        every = {name: discover.load("readers", name).bid(head) for name in NAMES}
+        asked = choice._bids(head)
+        assert asked.items() <= every.items()
+        assert list(asked) == sorted(asked)
+        assert max(asked, key=lambda n: asked[n]) == max(every, key=lambda n: every[n])
+
+
+@pytest.mark.parametrize("name", [name for name in BYTES if name not in TEXT])
+def test_a_binary_format_is_never_plain_text(name: str) -> None:
+    assert not is_plain(discover.load("readers", name).EXAMPLE)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leakcheck import packshelf
-from leakcheck.engines import batching, local
+from leakcheck.engines import local
 from leakcheck.engines.local import PackRun
+from leakcheck.engines.memory import MemoryPlan
+from leakcheck.engines.pool import Pool
 from leakcheck.model import Block, ColumnMapping, FieldMapping
 from leakcheck.packfile import Pack
 from leakcheck.rules import groups
@@ -80,26 +82,27 @@ def blocks(rows: Rows, names: list[str], size: int) -> Iterator[Block]:
         yield Block(lines, tuple([r.get(n) for r in part] for n in names))
 
 
-def test_threads_and_block_sizes_leave_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_and_block_sizes_leave_no_trace() -> None:
     pack = PACKS["cowin"]
     rows = invented(pack, random.Random(5), 1500)
     names = sorted({name for row in rows for name in row})
     mapping = FieldMapping(tuple(ColumnMapping(i, n, n, "") for i, n in enumerate(names)))
     seen = []
     for jobs, batch, size in ((1, 10_000, 1500), (1, 50, 70), (2, 50, 70), (3, 200, 64), (1, 300, 1)):
-        monkeypatch.setattr(batching, "BATCH_ROWS", batch)
-        run, told = PackRun.of(pack, Setting(pack.period, pack.record_date), AXES), []
-        total = local.run(blocks(rows, names, size), mapping, [run], told.append, jobs=jobs)
-        assert total == told[-1] == 1500
+        run, pool = PackRun.of(pack, Setting(pack.period, pack.record_date), AXES), Pool(jobs)
+        memory = MemoryPlan(batch_rows=batch)
+        total = local.run(
+            blocks(rows, names, size), mapping, [run], pool=pool if jobs > 1 else None, memory=memory
+        )
+        assert total == 1500
         seen.append((run.tallies(), run.seen))
     assert all(each == seen[0] for each in seen)
 
 
-def test_an_error_in_a_thread_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_in_a_worker_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     pack = PACKS["cowin"]
     rows = invented(pack, random.Random(6), 600)
     mapping = FieldMapping((ColumnMapping(0, "name", "name", ""),))
-    monkeypatch.setattr(batching, "BATCH_ROWS", 50)
 
     def broken(*_: object) -> None:
         raise RuntimeError("broken")
@@ -107,7 +110,7 @@ def test_an_error_in_a_thread_is_raised(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(PackRun, "update_texts", broken)
     run = PackRun.of(pack, Setting(pack.period, pack.record_date), AXES)
     with pytest.raises(RuntimeError, match="broken"):
-        local.run(blocks(rows, ["name"], 50), mapping, [run], jobs=2)
+        local.run(blocks(rows, ["name"], 50), mapping, [run], pool=Pool(2), memory=MemoryPlan(batch_rows=50))
 
 
 @settings(max_examples=40, deadline=None)
@@ -120,7 +123,7 @@ def test_groups_are_the_same_however_they_come(seed: int, most: int, waiting: in
     pairs = [(rng.choice(keys), rng.randrange(1, 4) << 62 | 5, row) for row in range(300)]
 
     def filled(part: list[tuple[int, int, int]], many: bool) -> Groups:
-        found = Groups()
+        found = Groups(most=most)
         if many:
             first, second, rows = zip(*part, strict=True)
             found.add_many(np.array(first, "u8"), np.array(second, "u8"), np.array(rows, "i8"))
@@ -130,7 +133,6 @@ def test_groups_are_the_same_however_they_come(seed: int, most: int, waiting: in
         return found
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(groups, "MOST", most)
         patch.setattr(groups, "_WAITING", waiting)
         whole = filled(pairs, many=True)
         shuffled = rng.sample(pairs, len(pairs))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import functools
 import inspect
 import pickle
 from dataclasses import field
@@ -107,5 +108,95 @@ def test_what_it_does_not_know_is_left_to_dataclasses():
     assert Filled().x == []
     assert Filled not in frozen._OURS
     assert Point in frozen._OURS
-    with pytest.raises(TypeError, match="only frozen"):
-        dataclass(frozen=True, slots=False)
+
+
+@dataclass(slots=True)
+class Counter:
+    """One that changes, with factories and fields of which something is said."""
+
+    rows: list[int] = frozen.field(default_factory=list)
+    total: int = 0
+    asked: int = frozen.field(default=0, compare=False, repr=False)
+
+    def __post_init__(self):
+        self.total += len(self.rows)
+
+
+@dataclasses.dataclass(slots=True)
+class UsualCounter:
+    """The same by `dataclasses`."""
+
+    rows: list[int] = field(default_factory=list)
+    total: int = 0
+    asked: int = field(default=0, compare=False, repr=False)
+
+    def __post_init__(self):
+        self.total += len(self.rows)
+
+
+@pytest.mark.parametrize("kind", [Counter, UsualCounter])
+def test_one_that_changes(kind):
+    counter = kind([1, 2], 1, asked=7)
+    assert (counter.total, counter.asked) == (3, 7)
+    assert repr(counter) == f"{kind.__name__}(rows=[1, 2], total=3)"
+    assert counter == kind([1, 2], 1) != kind([1, 2])
+    counter.rows.append(3)
+    counter.total = 5
+    assert kind().rows == []
+    assert kind().rows is not kind().rows
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(counter)
+    assert copy.deepcopy(counter) == pickle.loads(pickle.dumps(counter)) == counter  # noqa: S301 - made here
+    assert [f.name for f in dataclasses.fields(kind) if f.compare] == ["rows", "total"]
+    assert not hasattr(counter, "__dict__")
+
+
+def test_ours_is_made_here():
+    assert {Counter, Many} <= set(frozen._OURS)
+    assert str(inspect.signature(Counter)) == str(inspect.signature(UsualCounter))
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Made often enough for its constructor to be compiled."""
+
+    x: int
+    rows: tuple[int, ...] = frozen.field(default_factory=tuple)
+    y: int = 2
+
+
+def test_the_constructor_compiled_later_does_the_same():
+    made = [Many(n, y=n) for n in range(100)]
+    assert [(m.x, m.rows, m.y) for m in made] == [(n, (), n) for n in range(100)]
+    for wrong in ({"x": 1, "z": 2}, {}):
+        with pytest.raises(TypeError):
+            Many(**wrong)
+    with pytest.raises(TypeError, match="x"):
+        Many(1, x=1)
+
+
+@dataclass(frozen=True)
+class Roomy:
+    """One without slots, whose property is kept."""
+
+    x: int
+    y: int = 3
+
+    @functools.cached_property
+    def twice(self):
+        return [self.x * 2]
+
+    def __repr__(self):
+        return "roomy"
+
+
+def test_one_without_slots():
+    roomy = Roomy(1)
+    assert roomy.twice is roomy.twice
+    assert (roomy.y, Roomy.y, repr(roomy), roomy) == (3, 3, "roomy", Roomy(1, 3))
+    assert dataclasses.replace(roomy, x=2) == replace(roomy, x=2) == Roomy(2)
+    assert copy.deepcopy(roomy) == pickle.loads(pickle.dumps(Roomy(1))) == roomy  # noqa: S301 - made here
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        roomy.x = 2
+    assert Roomy in frozen._OURS
+    assert [f.name for f in dataclasses.fields(roomy)] == ["x", "y"]

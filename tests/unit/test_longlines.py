@@ -16,7 +16,7 @@ def test_a_line_without_end_is_refused_and_the_rest_is_read(
 ) -> None:
     monkeypatch.setattr(longlines, "LONGEST", 1 << 21)
     monkeypatch.setattr("leakcheck.readers.intake.careful.LONGEST_LINE", 1 << 16)
-    monkeypatch.setattr("leakcheck.readers.intake.rowengine.LONGEST_LINE", 1 << 16)
+    monkeypatch.setattr("leakcheck.readers.intake.plainlines.LONGEST_LINE", 1 << 16)
     text = 'name,age\nA,35\nB,"' + "x" * 5_000_001 + '"\nC,29\nD,30\n'
     table = read(from_bytes(text.encode(codec)), input_format="csv")
     rows = [

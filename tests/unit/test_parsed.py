@@ -1,13 +1,18 @@
 """Data files parsed beforehand say what the TOML files say, or are not used."""
 
+import pickle
 import runpy
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from leakcheck import discover, parsed
+from leakcheck import discover, packshelf, parsed
+from leakcheck.frozen import replace
 from leakcheck.mapping import index
+from leakcheck.packfile import parse_pack
+from leakcheck.readers.intake.encodings import suspects
+from leakcheck.rules.safe_regex import compile_bounded, compile_now
 
 WRITER = Path(__file__).parents[2] / "tools" / "write_parsed.py"
 FILES = [(room, path) for room in parsed.ROOMS for path in discover.data_files(room)]
@@ -36,5 +41,32 @@ def test_an_edited_or_foreign_file_is_parsed(tmp_path):
 
 
 def test_spellings_are_those_that_the_index_would_work_out():
-    assert len(parsed.spellings()) > 500
-    assert all(forms == index.spelled(alias) for alias, forms in parsed.spellings().items())
+    spellings = parsed._spellings(parsed.SPELLINGS) | parsed._spellings(parsed.LABEL_SPELLINGS)
+    assert len(spellings) > 500
+    assert all(forms == index.spelled(alias) for alias, forms in spellings.items())
+
+
+def test_a_shipped_pack_is_what_parsing_it_now_gives():
+    for path, pack in zip(discover.data_files("packs"), packshelf.shipped(), strict=True):
+        now = parse_pack(path.read_bytes(), path.name)
+        assert pack == now == pack
+        assert repr(pack) == repr(now)
+        assert packshelf.version_of(pack) == packshelf.version_of(now)
+        assert pickle.loads(pickle.dumps(pack)) == now  # noqa: S301 - made here
+        assert [len(rule.examples) for rule in pack.rules] == [len(rule.examples) for rule in now.rules]
+        assert replace(pack, title="other") != now
+        assert packshelf.version_of(replace(pack, title="other")) != packshelf.version_of(now)
+
+
+def test_patterns_compiled_later_are_those_compiled_now():
+    assert len(parsed.patterns()) > 20
+    for text in parsed.patterns():
+        later, now = compile_bounded(text), compile_now(text)
+        assert (later.pattern, later.flags) == (now.pattern, now.flags)
+        assert later == compile_bounded(text)
+        assert hash(later) == hash(compile_bounded(text))
+
+
+@pytest.mark.parametrize("encoding", ["iscii", "krutidev-010"])
+def test_words_are_those_that_encoding_them_gives(encoding):
+    assert frozenset(parsed.words(encoding)) == suspects.spelled(encoding)

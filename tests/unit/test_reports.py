@@ -10,6 +10,7 @@ import pytest
 from rich.cells import cell_len
 
 import leakcheck
+from leakcheck.extent import Partial, Sample
 from leakcheck.model import LINE_CLASSES, AxisWeight, Example, Ledger, Tally, Verdict, WhatIf
 from leakcheck.reports import RenderOptions, json, text
 from leakcheck.reports._cells import KINDS
@@ -277,3 +278,43 @@ def test_every_hidden_kind_is_a_number_type_or_a_name():
     from leakcheck import discover
 
     assert set(KINDS.values()) <= {"name", *discover.names("idnumbers")}
+
+
+def test_a_partial_run_says_so_first():
+    stopped = replace(FABRICATED, partial=Partial(1_205, 1_000, 5_000_000, 9_000_000))
+    assert unwrapped(stopped).startswith(
+        "PARTIAL: stopped at line 1,205, 5,000,000 of 9,000,000 bytes read; the verdict is of 1,000 records "
+        "only. FABRICATED: "
+    )
+    unmeasured = unwrapped(replace(FABRICATED, partial=Partial(2, 1)))
+    assert unmeasured.startswith("PARTIAL: stopped at line 2; the verdict is of 1 record only.")
+    assert "What comes after these lines was not read." in unmeasured
+    read = replace(FABRICATED.ledger, rows=1_003)
+    more = unwrapped(replace(stopped, ledger=read))
+    assert "3 records more were read, but not judged." in more
+
+
+def test_a_sample_says_so_and_how_sure_its_shares_are():
+    sampled = replace(FABRICATED, sample=Sample(500, 9_000, 500, 7))
+    said = unwrapped(sampled)
+    assert said.startswith("SAMPLE: 500 of 9,000 records, drawn at random with seed 7;")
+    tried = [f for f in sampled.findings if f.tally.tried and f.kind == "rule"]
+    shares = [part.split(")")[0] for part in said.split("failing in the whole file: ")[1:]]
+    assert tried
+    assert shares
+    assert all("95 % sure" in share for share in shares)
+    tree = json.render(sampled, RenderOptions())
+    assert tree.count('"share"') == len(tried)
+    whole = unwrapped(replace(FABRICATED, sample=Sample(90, 90, 500, 7)))
+    assert whole.startswith("SAMPLE: 500 records were asked for; there are 90, and all were judged.")
+    assert "failing in the whole file" not in whole
+    both = unwrapped(replace(sampled, partial=Partial(2, 9_000)))
+    assert "SAMPLE: 500 of the 9,000 records read" in both
+
+
+@pytest.mark.parametrize(("failed", "low", "high"), [(0, "0.00", "0.37"), (1000, "99.63", "100.00")])
+def test_shares_are_rounded_outwards(failed, low, high):
+    first = FABRICATED.findings[0]
+    finding = replace(first, kind="rule", tally=Tally(passed=1000 - failed, failed=failed))
+    said = unwrapped(replace(FABRICATED, findings=(finding,), sample=Sample(1000, 9000, 1000, 0)))
+    assert f"failing in the whole file: {low} to {high} % (95 % sure)" in said

@@ -25,6 +25,10 @@ def fail(error: BaseException, debug: bool) -> int:
         return WRONG_USAGE
     if isinstance(error, click.exceptions.Abort) and isinstance(error.__cause__, EOFError):
         error = error.__cause__  # click takes any EOFError for Ctrl-D; a cut archive raises it too
+    if isinstance(error, MemoryError):
+        from leakcheck.engines.memory import OutOfMemoryError
+
+        error = OutOfMemoryError()
     code, lines = _explain(error)
     for line in (*lines, *(_trace(error) if debug else ())):
         click.echo(line, err=True)

@@ -18,7 +18,7 @@ from leakcheck.safe import show
 from leakcheck.wording import has, sentence
 
 _NAME = "leakcheck"
-_COLLECT_AFTER = 20_000  # new objects; Python's own is 700
+_COLLECT_AFTER = 50_000  # new objects; Python's own is 700
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -137,6 +137,7 @@ def _settle() -> None:
     """Settings of the whole process, made only where the process is ours."""
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # a library's warning may quote the data
+    gc.enable()
     gc.set_threshold(_COLLECT_AFTER, 10, 10)  # loading modules makes much that stays and nothing to collect
 
 

@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from leakcheck.cli import _terminal
+from leakcheck.cli._failure import INTERRUPTED
 from leakcheck.cli._group import State
+from leakcheck.cli._interrupt import Interrupts
+from leakcheck.cli._meter import Meter, shown
 from leakcheck.cli._options import Judging
 from leakcheck.errors import InputError, UsageError
+from leakcheck.frozen import replace
 from leakcheck.safe import show
 from leakcheck.wording import sentence
 
@@ -22,17 +26,21 @@ if TYPE_CHECKING:
 _WORSE = {"fabricated": ("fabricated",), "inconclusive": ("fabricated", "inconclusive")}
 
 
-def judge(evidence: Path | str | bytes, judging: Judging) -> int:
-    """Judge, print, and return the exit code: 0 whatever the verdict, 1 when `fail_on` is met."""
-    from leakcheck import api
+def judge(evidence: Path | str | bytes | Evidence, judging: Judging) -> int:
+    """Judge, print, and return the exit code.
 
-    source: Given = opened(evidence, judging.read_options) if judging.rejects is not None else evidence
-    if isinstance(source, Path) and source.is_dir():
-        source = [source]
-    drawn = _terminal.is_terminal(sys.stderr) and not judging.quiet
-    progress = _terminal.Progress(sys.stderr) if drawn else None
-    told = {"read_options": judging.read_options} if judging.read_options else {}
-    try:
+    0 whatever the verdict, 1 when `fail_on` is met, 130 when somebody stopped it and the report is partial.
+    """
+    from leakcheck import api
+    from leakcheck.engines.memory import Guard, spare_pandas
+
+    spare_pandas()
+    ceiling = judging.read_options.budget.ceiling if judging.read_options else None
+    with Interrupts() as stop, shown(not judging.quiet, stop) as progress, Guard(ceiling):
+        told = _read_options(judging, progress)
+        source: Given = opened(evidence, told) if judging.rejects is not None else evidence
+        if isinstance(source, Path) and source.is_dir():
+            source = [source]
         report = api.verify(
             source,
             claims=judging.claims,
@@ -44,16 +52,36 @@ def judge(evidence: Path | str | bytes, judging: Judging) -> int:
             date=judging.date,
             prior=judging.prior,
             jobs=judging.jobs,
+            sample=judging.sample,
+            engine=judging.engine,
             progress=progress,
-            **told,
+            stop=stop,
+            **({"read_options": told} if told else {}),
         )
-    finally:
-        if progress:
-            progress.clear()
+    if report.result.partial:  # who waits for nothing any more gets the answer first
+        _answer(report, judging)
     if judging.rejects is not None:
         _write_rejects(report, opened(source, judging.read_options), judging)
+    if report.result.partial:
+        return _say_partial(judging)
     _answer(report, judging)
     return int(report.verdict.word in _WORSE.get(judging.fail_on or "", ()))
+
+
+def _read_options(judging: Judging, progress: Meter | None) -> ReadOptions | None:
+    """How to read; evidence opened here, and not in `api.verify`, must be told who counts its bytes."""
+    if progress is None or judging.rejects is None:
+        return judging.read_options
+    from leakcheck.readers import ReadOptions
+    from leakcheck.readers.intake.odometer import Odometer
+
+    return replace(judging.read_options or ReadOptions(), odometer=Odometer(progress))
+
+
+def _say_partial(judging: Judging) -> int:
+    if not judging.quiet:
+        click.echo(sentence("error.line", what=sentence("error.partial")), err=True)
+    return INTERRUPTED
 
 
 def _write_rejects(report: Report, source: Evidence, judging: Judging) -> None:
@@ -65,9 +93,10 @@ def _write_rejects(report: Report, source: Evidence, judging: Judging) -> None:
 
 def _answer(report: Report, judging: Judging) -> None:
     from leakcheck.reports import RenderOptions
+    from leakcheck.reports._extent import warnings
     from leakcheck.reports._verdict import headline
 
-    said = headline(report.result)
+    said = " ".join((*warnings(report.result), headline(report.result)))
     if judging.quiet and judging.output is None and judging.format == "text":
         _terminal.write(said + "\n")
         return
@@ -157,7 +186,8 @@ def opened(evidence: Given, options: ReadOptions | None = None) -> Evidence:
     from leakcheck import readers
 
     given = [evidence] if isinstance(evidence, Path) else evidence
-    return readers.evidence_of(given, options.budget if options else None)
+    told = (options.budget, options.odometer) if options else (None, None)
+    return readers.evidence_of(given, *told)
 
 
 def announce_waiting(prompt: str) -> None:

@@ -42,6 +42,27 @@ class Word(click.Choice[str]):
         )
 
 
+class Memory(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.4
+    """A size in memory such as 300M or 2G; one that nothing could run in is refused."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return bytes."""
+        from leakcheck.readers.intake.budget import LEAST_MEMORY, parse_size, size_text
+
+        where, least = "--max-memory", size_text(LEAST_MEMORY)
+        try:
+            size = parse_size(str(value))
+        except ValueError:
+            what, hint = sentence("error.no_size", word=quote(str(value))), sentence("error.size")
+            raise UsageError(what, where=where, hint=hint) from None
+        if size < LEAST_MEMORY:
+            hint = sentence("error.least_memory", least=least)
+            raise UsageError(sentence("error.little_memory", size=size_text(size)), where=where, hint=hint)
+        return size
+
+
 def parse_day(_ctx: click.Context, param: click.Parameter, value: str | None) -> datetime.date | None:
     """Read a calendar date as ISO 8601 writes it, whole; a time or a week is refused."""
     if value is None:
@@ -77,7 +98,9 @@ class Judging:
     verbose: bool
     read_options: ReadOptions | None = None
     rejects: Path | None = None
-    jobs: int = 1
+    jobs: int | None = None
+    sample: int | None = None
+    engine: Any = None
 
     @classmethod
     def of(cls, options: dict[str, Any]) -> Judging:
@@ -118,10 +141,10 @@ def _reading_options() -> Sequence[Callable[[F], F]]:
         text_option("--max-ratio", key="max_ratio", metavar="N", type=_COUNT),
         text_option("--max-depth", key="max_depth", metavar="N", type=_COUNT),
         text_option("--max-entries", key="max_entries", metavar="N", type=_COUNT),
+        text_option("--max-memory", key="max_memory", metavar="SIZE", type=Memory()),
         text_option("--max-field", key="max_field", metavar="N", type=_COUNT, hidden=True),
         text_option("--max-columns", key="max_columns", metavar="N", type=_COUNT, hidden=True),
         text_option("--max-cells", key="max_cells", metavar="N", type=_COUNT, hidden=True),
-        text_option("--max-memory", key="max_memory", metavar="N", type=_COUNT, hidden=True),
         text_option("--max-window", key="max_window", metavar="N", type=_COUNT, hidden=True),
     )
 
@@ -136,7 +159,7 @@ def reading_options(function: F) -> F:
 def read_options(options: dict[str, Any]) -> ReadOptions | None:
     """Take out of a command's options what says how to read; None when nothing does."""
     from leakcheck.readers import Budget, ReadOptions
-    from leakcheck.readers.intake.budget import FLAGS
+    from leakcheck.readers.intake.budget import FLAGS, held_within
 
     names = ("delimiter", "encoding", "table", "member")
     told = {name: options.pop(name) for name in names if options.get(name) is not None}
@@ -144,6 +167,8 @@ def read_options(options: dict[str, Any]) -> ReadOptions | None:
     limits = {limit: options.pop(name) for limit, name in flags.items() if options.get(name) is not None}
     for name in (*names, *flags.values()):
         options.pop(name, None)
+    if "memory" in limits:
+        limits |= {"ceiling": limits["memory"], "memory": held_within(limits["memory"])}
     return ReadOptions(**told, budget=Budget(**limits)) if told or limits else None
 
 

@@ -22,7 +22,7 @@ from leakcheck.wording import sentence
 from leakcheck.writers import cells_of, lines_of
 
 if TYPE_CHECKING:
-    from leakcheck.api import Understood
+    from leakcheck.understanding import Understood
 
 SCHEMA = 1
 _LEAD, _INDENT = 16, "  "

@@ -17,7 +17,7 @@ from leakcheck.writers import cells_of
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-    from leakcheck.api import Understood
+    from leakcheck.understanding import Understood
 
 _ALL = 1 << 60
 _REPEATED = 4096
@@ -99,6 +99,8 @@ class Source:
 
         known, blocks = self._understood, self._understood.blocks
         if self._begun:
+            if known.options.odometer is not None:
+                known.options.odometer.writing(known.evidence)
             self._table = read(known.evidence, input_format=self._input_format, options=known.options)
             blocks = self._table.blocks
         self._begun, self._rows = True, 0

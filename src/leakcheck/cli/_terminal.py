@@ -1,18 +1,14 @@
-"""The terminal: colour or not, how wide, progress after two seconds, and writing the answer."""
+"""The terminal: colour or not, how wide, and writing the answer."""
 
 from __future__ import annotations
 
 import os
 import sys
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TextIO
 
-from leakcheck.wording import sentence
-
 WIDEST = 100
-_PATIENCE, _PAUSE = 2.0, 0.2
 
 
 def is_terminal(stream: object) -> bool:
@@ -75,30 +71,3 @@ def _print(text: str) -> bool:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return False
     return True
-
-
-class Progress:
-    """A line on the error stream once two seconds have passed, gone when the work is done."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-        self._next = time.monotonic() + _PATIENCE
-        self._width = 0
-
-    def __call__(self, rows: int) -> None:
-        """Tell how many records are done."""
-        if time.monotonic() >= self._next:
-            self._next = time.monotonic() + _PAUSE
-            self._draw(sentence("progress.rows", n=rows))
-
-    def clear(self) -> None:
-        """Take the line away."""
-        if self._width:
-            self._draw("")
-            self._stream.write("\r")
-            self._width = 0
-
-    def _draw(self, text: str) -> None:
-        self._stream.write("\r" + text.ljust(self._width))
-        self._stream.flush()
-        self._width = len(text)

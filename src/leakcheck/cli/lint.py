@@ -12,6 +12,7 @@ from leakcheck.cli import _terminal
 from leakcheck.cli._failure import report
 from leakcheck.cli._group import Command
 from leakcheck.cli._judging import existing
+from leakcheck.cli._meter import shown
 from leakcheck.cli._options import (
     PATH,
     Word,
@@ -56,7 +57,8 @@ def command(
     read, found, skipped, reached = 0, 0, 0, False
     for file in files_in(paths):
         try:
-            result = api.verify(file, claims=claims, packs=pack, **options).result
+            with shown(not quiet, file=read + skipped + 1) as progress:
+                result = api.verify(file, claims=claims, packs=pack, progress=progress, **options).result
         except InputError as error:
             skipped += 1
             if file in paths:

@@ -15,6 +15,7 @@ from leakcheck.cli import _terminal
 from leakcheck.cli._failure import report
 from leakcheck.cli._group import Command
 from leakcheck.cli._judging import existing, opened, refuse_overwriting
+from leakcheck.cli._meter import Meter, shown
 from leakcheck.cli._options import (
     PATH,
     Word,
@@ -31,9 +32,9 @@ from leakcheck.safe import MODES, show
 from leakcheck.wording import sentence
 
 if TYPE_CHECKING:
-    from leakcheck.api import Understood
     from leakcheck.model import Ledger
     from leakcheck.readers import Evidence, ReadOptions
+    from leakcheck.understanding import Understood
 
 NOTHING_READ = 3
 _FORMATS = ("text", "json")
@@ -102,16 +103,29 @@ def _open(file: Path, asked: _Asked) -> Evidence:
     return opened(file, asked.read_options)
 
 
+def _counted(asked: _Asked, meter: Meter | None) -> _Asked:
+    """The same, with somebody who counts bytes for the line on the terminal."""
+    from leakcheck.readers.intake.odometer import Odometer
+
+    return replace(asked, read_options=replace(asked.read_options, odometer=Odometer(meter)))
+
+
 def _understand(evidence: Evidence, asked: _Asked) -> Understood:
     from leakcheck import api
 
-    return api.understand(
+    understood = api.understand(
         evidence,
         packs=asked.pack,
         map=asked.map,
         input_format=asked.input_format,
         read_options=asked.read_options,
     )
+    odometer = asked.read_options.odometer
+    if odometer is None:
+        return understood
+    from leakcheck.engines.stopping import Watch
+
+    return replace(understood, blocks=Watch(odometer).over(understood.blocks))
 
 
 def _say(files: tuple[Path, ...], asked: _Asked) -> int:
@@ -119,12 +133,14 @@ def _say(files: tuple[Path, ...], asked: _Asked) -> int:
     from leakcheck.cli import _reading
 
     accounts, failed = [], False
-    for file in files:
+    for number, file in enumerate(files, 1):
         try:
-            evidence = _open(file, asked)
-            understood = _understand(evidence, asked)
-            told = asked.read_options.encoding is not None
-            accounts.append(_reading.take(understood, asked.rows, asked.show, told))
+            with shown(not asked.quiet, file=number, doing="reading") as meter:
+                counted = _counted(asked, meter)
+                evidence = _open(file, counted)
+                understood = _understand(evidence, counted)
+                told = asked.read_options.encoding is not None
+                accounts.append(_reading.take(understood, asked.rows, asked.show, told))
         except InputError as error:
             if len(files) == 1:
                 raise
@@ -155,12 +171,26 @@ def _write_rejects(evidence: Evidence, ledger: Ledger, asked: _Asked) -> None:
 
 
 def _write_rows(file: Path, asked: _Asked) -> int:
-    """Write the records, whole or not at all, and check that none is missing."""
+    """Write the records, and what was rejected; on a terminal that shows the records, no progress."""
+    is_shown = asked.output is None and _terminal.is_terminal(sys.stdout)
+    with shown(not asked.quiet and not is_shown, doing="reading") as meter:
+        counted = _counted(asked, meter)
+        understood = _understand(_open(file, counted), counted)
+        ledger = _written(understood, asked)
+    if ledger is None:
+        return 0
+    if asked.output is not None and not asked.quiet:
+        click.echo(sentence("read.written", n=ledger.rows, file=str(asked.output)), err=True)
+    _write_rejects(understood.evidence, ledger, asked)
+    return 0
+
+
+def _written(understood: Understood, asked: _Asked) -> Ledger | None:
+    """Write the records, whole or not at all, and check that none is missing; None when nobody reads them."""
     from leakcheck.cli._rows import Source, StandardOutput, shown_headings
     from leakcheck.writers import Sheet
     from leakcheck.writers._whole import whole
 
-    understood = _understand(_open(file, asked), asked)
     source = Source(understood, asked.input_format, asked.show)
     table = understood.table
     columns, labels = (shown_headings(names, asked.show) for names in (table.columns, table.labels))
@@ -170,13 +200,9 @@ def _write_rows(file: Path, asked: _Asked) -> int:
         try:
             write(sheet, StandardOutput())
         except BrokenPipeError:  # the reader of the pipe has seen enough
-            return 0
+            return None
     else:
         with whole(asked.output) as out:
             write(sheet, out)
             source.check()
-    ledger = source.check()
-    if asked.output is not None and not asked.quiet:
-        click.echo(sentence("read.written", n=ledger.rows, file=str(asked.output)), err=True)
-    _write_rejects(understood.evidence, ledger, asked)
-    return 0
+    return source.check()

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from leakcheck.cli._engine import addressed, chosen, engine_options
 from leakcheck.cli._group import Command
 from leakcheck.cli._judging import announce_waiting, existing, judge, refuse_overwriting
 from leakcheck.cli._options import PATH, Judging, judging_options, rejects_option, text_option
@@ -19,14 +20,20 @@ from leakcheck.wording import sentence
 @click.argument("file", type=PATH)
 @judging_options
 @rejects_option
-@text_option("--jobs", key="jobs", metavar="N", type=click.IntRange(1, 256), default=1, show_default=True)
+@text_option("--jobs", key="jobs", metavar="N", type=click.IntRange(1, 256))
+@text_option("--sample", key="sample", metavar="N", type=click.IntRange(min=1))
+@engine_options
 @text_option("--folder", key="folder", is_flag=True)
 def command(file: Path, folder: bool, **options: Any) -> int:
     """Judge a claim; the text of the help stands in the catalogue.
 
     A folder is one claim only when that is said: a slip of the keyboard must not read a whole disk.
     """
-    judging = Judging.of(options)
+    found = chosen(file, options)
+    judging = Judging.of({**options, "engine": found.engine})
+    if (remote := addressed(file, found.engine)) is not None:
+        refuse_overwriting(None, judging.output, judging.rejects)
+        return judge(remote, judging)
     if str(file) != "-" and existing(file).is_dir() and not folder:
         raise InputError(
             sentence("verify.folder"), where=show(str(file)), hint=sentence("verify.folder_hint")
@@ -35,5 +42,5 @@ def command(file: Path, folder: bool, **options: Any) -> int:
         refuse_overwriting(None, judging.output, judging.rejects)
         announce_waiting(sentence("verify.waiting"))
         return judge(file, judging)
-    refuse_overwriting(existing(file), judging.output, judging.rejects)
+    refuse_overwriting(existing(file), judging.output, judging.rejects, found.checkpoint)
     return judge(file, judging)

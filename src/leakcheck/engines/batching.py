@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from leakcheck.model import Block
+from leakcheck.readers.intake.ahead import HandedColumn
 
 BATCH_ROWS = 65_536
 BATCH_BYTES = 4 * 2**20
@@ -16,13 +17,26 @@ BATCH_BYTES = 4 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Consecutive blocks that are judged together."""
+    """Consecutive blocks that are judged together; `place` is the number of records before them."""
 
     blocks: tuple[Block, ...]
-    is_last: bool
+    place: int = 0
 
     def __len__(self) -> int:
         return sum(map(len, self.blocks))
+
+    def placed(self) -> Iterator[tuple[int, Block]]:
+        """The blocks, each with the number of records before it."""
+        place = self.place
+        for block in self.blocks:
+            yield place, block
+            place += len(block)
+
+    def as_text(self) -> Batch:
+        """The same as one block of Arrow texts, to be sent elsewhere."""
+        places = {str(place): place for place in range(len(self.blocks[0].columns))}
+        rows, arrays = self.texts(places)
+        return Batch((Block(rows, tuple(arrays.values())),), self.place)
 
     def texts(self, fields: dict[str, int]) -> tuple[Sequence[int], dict[str, Any]]:
         """Line numbers of the records, and the Arrow text array of every field."""
@@ -35,24 +49,31 @@ class Batch:
         }
 
 
-def batches(blocks: Iterator[Block]) -> Iterator[Batch]:
-    """Gather blocks; the last batch says so."""
-    held: list[Block] = []
-    rows = size = 0
-    ready: Batch | None = None
-    for block in blocks:
-        if ready is not None:
-            yield ready
-            ready = None
-        held.append(block)
-        rows, size = rows + len(block), size + _size(block)
-        if rows >= BATCH_ROWS or size >= BATCH_BYTES:
-            ready = Batch(tuple(held), is_last=False)
-            held, rows, size = [], 0, 0
-    if ready is not None:
-        yield Batch(ready.blocks, is_last=not held)
-    if held:
-        yield Batch(tuple(held), is_last=True)
+class Batcher:
+    """Gathers blocks until they are worth judging."""
+
+    def __init__(self, rows: int = BATCH_ROWS, size: int = BATCH_BYTES) -> None:
+        self._most_rows, self._most_bytes = rows, size
+        self._held: list[Block] = []
+        self._place = self._rows = self._size = 0
+
+    def add(self, block: Block, place: int) -> Batch | None:
+        """Take a block; the batch it completes, or the one it does not follow on."""
+        before = self.rest() if self._held and place != self._place + self._rows else None
+        if not self._held:
+            self._place = place
+        self._held.append(block)
+        self._rows += len(block)
+        self._size += _size(block)
+        if before is None and (self._rows >= self._most_rows or self._size >= self._most_bytes):
+            return self.rest()
+        return before
+
+    def rest(self) -> Batch | None:
+        """What is held, if anything."""
+        batch = Batch(tuple(self._held), self._place) if self._held else None
+        self._held, self._rows, self._size = [], 0, 0
+        return batch
 
 
 def _size(block: Block) -> int:
@@ -86,6 +107,8 @@ def _text_array(column: Any) -> Any:
     """One Arrow string array: chunks are joined, other types of text cast."""
     import pyarrow as pa
 
+    if isinstance(column, HandedColumn):
+        column = column.array()
     if not isinstance(column, pa.Array | pa.ChunkedArray):
         return pa.array(column, pa.string())
     if isinstance(column, pa.ChunkedArray):

@@ -6,15 +6,17 @@ numpy or Arrow; anything longer goes column by column. Both give the same counts
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from leakcheck.engines.batching import Batch, batches
+from leakcheck.engines.memory import MemoryPlan
 from leakcheck.engines.packrun import PackRun
 from leakcheck.engines.work import TableWork, Work
 from leakcheck.model import Block, FieldMapping
-from leakcheck.rules.blocktexts import BlockTexts
-from leakcheck.rules.valuestore import Seen
+
+if TYPE_CHECKING:
+    from leakcheck.engines.pool import Pool
 
 __all__ = ["SCALAR_ROWS", "PackRun", "run"]
 
@@ -26,77 +28,60 @@ def run(
     blocks: Iterator[Block],
     mapping: FieldMapping,
     works: Sequence[Work],
-    progress: Callable[[int], None] | None = None,
     over_table: Sequence[TableWork] = (),
-    jobs: int = 1,
+    pool: Pool | None = None,
+    memory: MemoryPlan = MemoryPlan(),
 ) -> int:
     """Feed every block to every work; returns the number of records seen.
 
     Parameters
     ----------
-    jobs : int
-        Threads that judge blocks; the reader stays in this one. Works end in the same state, whatever
-        the number.
+    pool : Pool, optional
+        Workers that share the work; works end in the same state, whatever their number.
+    memory : MemoryPlan
+        Sizes to keep to.
     """
     fields = mapping.fields()
-    scalar = any(w.scalar_only for w in works)
-    found = _watched(blocks, over_table)
-    if scalar:
-        return _feed(found, fields, works, progress)
-    gathered = batches(found)
-    first = next(gathered, None)
-    if first is None:
-        return 0
-    if first.is_last and len(first) <= SCALAR_ROWS:
-        return _feed(iter(first.blocks), fields, works, progress)
-    gathered = chain((first,), gathered)
-    if jobs > 1 and not first.is_last:
-        from leakcheck.engines.threads import feed_threads
+    if any(work.scalar_only for work in works):
+        return _feed(blocks, fields, works, over_table)
+    first = list(_few(blocks))
+    if sum(map(len, first)) <= SCALAR_ROWS:
+        return _feed(iter(first), fields, works, over_table)
+    from leakcheck.engines.columnwise import feed
+    from leakcheck.engines.share import Share
 
-        return feed_threads(gathered, fields, works, progress, jobs)
-    total, seen = 0, Seen()
-    for batch in gathered:
-        judge(batch, fields, works, seen)
-        total += len(batch)
-        if progress:
-            progress(total)
-    return total
+    return feed(itertools.chain(first, blocks), Share(fields, works, over_table, memory), pool)
 
 
-def judge(batch: Batch, fields: dict[str, int], works: Sequence[Work], seen: Seen) -> None:
-    """One batch, column by column."""
-    rows, arrays = batch.texts(fields)
-    texts = BlockTexts(len(rows), arrays, seen)
-    for work in works:
-        work.update_texts(rows, texts)
+def _few(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Blocks until it is clear that there are many records."""
+    total = 0
+    for block in blocks:
+        yield block
+        total += len(block)
+        if total > SCALAR_ROWS:
+            return
 
 
 def _feed(
     blocks: Iterator[Block],
     fields: dict[str, int],
     works: Sequence[Work],
-    progress: Callable[[int], None] | None,
+    over_table: Sequence[TableWork],
 ) -> int:
     """The scalar way."""
     total = 0
     for block in blocks:
+        for look in over_table:
+            look.update(block)
         columns = {name: _texts(block.columns[index]) for name, index in fields.items()}
         records = [{name: texts[i] for name, texts in columns.items()} for i in range(len(block))]
         for work in works:
             work.update_records(block.rows, records)
         total += len(block)
-        if progress:
-            progress(total)
     return total
 
 
 def _texts(column: Sequence[str | None]) -> Sequence[str | None]:
     """Cells of Arrow columns come wrapped."""
     return column.to_pylist() if hasattr(column, "to_pylist") else column
-
-
-def _watched(blocks: Iterator[Block], over_table: Sequence[TableWork]) -> Iterator[Block]:
-    for block in blocks:
-        for work in over_table:
-            work.update(block)
-        yield block

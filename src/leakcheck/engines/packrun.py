@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from leakcheck.frozen import dataclass, field
 from leakcheck.model import Tally
 from leakcheck.packfile import Pack
 from leakcheck.rules.blocktexts import BlockTexts
 from leakcheck.rules.collector import GroupCollector, RowCollector, collect
 from leakcheck.rules.columns import Columns
 from leakcheck.rules.compiler import CompiledRule, compile_pack
+from leakcheck.rules.groups import MOST
 from leakcheck.rules.planning import Plan, plan
 from leakcheck.rules.record import Record
 from leakcheck.rules.setting import Setting
@@ -24,6 +25,7 @@ class PackRun:
     """The collectors of one pack.
 
     `place` is the number of records seen so far; an engine that works on several blocks at once sets it.
+    `most` bounds the pairs that rules over groups hold.
     """
 
     pack: Pack
@@ -31,20 +33,22 @@ class PackRun:
     surfaces: Surfaces
     rules: tuple[CompiledRule, ...]
     collectors: list[RowCollector | GroupCollector]
+    most: int = MOST
     seen: dict[int, int] = field(default_factory=dict)
     place: int = 0
     _values: Seen = field(default_factory=Seen)
     _plans: dict[frozenset[str], Plan] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, pack: Pack, setting: Setting, axes: frozenset[str]) -> PackRun:
+    def of(cls, pack: Pack, setting: Setting, axes: frozenset[str], most: int = MOST) -> PackRun:
         """Compile a pack; only rules on the given axes are run."""
         rules = tuple(r for r in compile_pack(pack, setting) if r.rule.axis in axes)
-        return cls(pack, setting, Surfaces.of(pack, setting), rules, [collect(r) for r in rules])
+        return cls(pack, setting, Surfaces.of(pack, setting), rules, [collect(r, most) for r in rules], most)
 
     def fresh(self) -> PackRun:
         """The same rules with nothing counted yet: the share of another worker, for `merge`."""
-        return PackRun(self.pack, self.setting, self.surfaces, self.rules, [collect(r) for r in self.rules])
+        collectors = [collect(rule, self.most) for rule in self.rules]
+        return PackRun(self.pack, self.setting, self.surfaces, self.rules, collectors, self.most)
 
     @property
     def scalar_only(self) -> bool:
@@ -88,6 +92,19 @@ class PackRun:
         for mine, its in zip(self.collectors, other.collectors, strict=True):
             mine.merge(its)  # type: ignore[arg-type]
         self.place = max(self.place, other.place)
+
+    def state(self) -> tuple[Any, ...]:
+        """What was counted, as plain data without the rules; for `absorb` in another process."""
+        return sorted(self.seen.items()), self.place, [c.state() for c in self.collectors]
+
+    def absorb(self, state: Sequence[Any]) -> None:
+        """Add what the `state` of a run of the same pack says."""
+        seen, place, collectors = state
+        for index, count in seen:
+            self.seen[index] = self.seen.get(index, 0) + count
+        for mine, its in zip(self.collectors, collectors, strict=True):
+            mine.absorb(its)
+        self.place = max(self.place, place)
 
     def tallies(self) -> list[tuple[CompiledRule, Tally]]:
         """Every rule with its counts."""

@@ -1,83 +1,54 @@
-"""Several blocks at once: each thread counts for itself, and the counts are merged at the end.
-
-numpy and Arrow work outside the interpreter's lock. Collectors carry the place of every record they
-keep, so the merged state is that of one pass, whatever thread had which block.
-"""
+"""A worker in a thread of this process: numpy and Arrow work outside the interpreter's lock."""
 
 from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from leakcheck.engines.batching import Batch
-from leakcheck.engines.work import Work
-from leakcheck.rules.valuestore import Seen
-
-_WAITING = 2
-"""Batches that may wait for a thread: bounds memory."""
+from leakcheck.engines.errands import Answer, run_errands
+from leakcheck.engines.share import Share
 
 
-def feed_threads(
-    batches: Iterator[Batch],
-    fields: dict[str, int],
-    works: Sequence[Work],
-    progress: Callable[[int], None] | None,
-    jobs: int,
-) -> int:
-    """Judge batches in `jobs` threads; returns the number of records seen. Errors are raised here."""
-    waiting: queue.Queue[tuple[int, Batch] | None] = queue.Queue(_WAITING)
-    workers = [_Worker(waiting, fields, works) for _ in range(jobs)]
-    total = 0
-    try:
-        for batch in batches:
-            _put(waiting, (total, batch), workers)
-            total += len(batch)
-            if progress:
-                progress(total)
-    finally:
-        for _ in workers:
-            _put(waiting, None, workers)
-        for worker in workers:
-            worker.join()
-    for worker in workers:
-        if worker.error is not None:
-            raise worker.error
-        for work, share in zip(works, worker.shares, strict=True):
-            work.merge(share)
-    return total
+class ThreadWorker(threading.Thread):
+    """Does errands in a thread.
 
+    Parameters
+    ----------
+    share : Share
+        Its own.
+    answer : callable
+        Takes this worker and an `Answer`; called from the thread.
+    """
 
-def _put(waiting: queue.Queue[Any], item: Any, workers: Sequence[_Worker]) -> None:
-    """Hand over an item, unless nobody is left to take it."""
-    while any(worker.is_alive() for worker in workers):
-        try:
-            waiting.put(item, timeout=0.5)
-        except queue.Full:
-            continue
-        return
-
-
-class _Worker(threading.Thread):
-    def __init__(self, waiting: queue.Queue[Any], fields: dict[str, int], works: Sequence[Work]) -> None:
+    def __init__(self, share: Share, answer: Callable[[Any, Answer], None]) -> None:
         super().__init__(daemon=True)
-        self.shares = [work.fresh() for work in works]
-        self.error: BaseException | None = None
-        self._waiting, self._fields = waiting, fields
+        self._share, self._answer = share, answer
+        self._errands: queue.SimpleQueue[tuple[Any, ...] | None] = queue.SimpleQueue()
+        self.load = 0
         self.start()
 
-    def run(self) -> None:
-        from leakcheck.engines.local import judge
+    def send(self, *errand: Any) -> None:
+        """Give it an errand."""
+        self._errands.put(errand)
 
-        seen = Seen()
-        while (item := self._waiting.get()) is not None:
-            if self.error is not None:
-                continue  # the queue must drain, or the reader would wait for ever
-            place, batch = item
-            try:
-                for share in self.shares:
-                    share.place = place
-                judge(batch, self._fields, self.shares, seen)
-            except BaseException as error:
-                self.error = error
+    def received(self, answer: Answer) -> None:
+        """Nothing is to be freed."""
+
+    def close(self) -> None:
+        """Let it end after the errand it is at."""
+        self._errands.put(None)
+        self.join()
+
+    def run(self) -> None:
+        """Do errands to the last."""
+        try:
+            for answer in run_errands(self._share, self._sent()):
+                self._answer(self, answer)
+        except BaseException as error:
+            self._answer(self, Answer("failed", 0, error))
+
+    def _sent(self) -> Iterator[tuple[Any, ...]]:
+        while (errand := self._errands.get()) is not None:
+            yield errand

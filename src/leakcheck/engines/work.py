@@ -37,9 +37,21 @@ class Work(Protocol):
     def merge(self, other: Self) -> None:
         """Add what another share of this work has seen."""
 
+    def state(self) -> Any:
+        """What was seen: lists, tuples, numbers, texts, None and numpy arrays; no rules."""
+
+    def absorb(self, state: Any) -> None:
+        """Add what the `state` of another share says, of another process or of an earlier run."""
+
 
 class TableWork(Protocol):
-    """Looks at whole blocks, columns without a meaning included, and ends in findings."""
+    """Looks at whole blocks, columns without a meaning included, and ends in findings.
+
+    `place` is the number of records before the next block; a work counts it on.
+    Shares are merged in any order.
+    """
+
+    place: int
 
     @property
     def sources(self) -> Sequence[Source]:
@@ -47,6 +59,18 @@ class TableWork(Protocol):
 
     def update(self, block: Block) -> None:
         """Take a block."""
+
+    def fresh(self) -> Self:
+        """The same work with nothing seen yet."""
+
+    def merge(self, other: Self) -> None:
+        """Add what another share has seen, of records before, after or between these."""
+
+    def state(self) -> Any:
+        """As `Work.state`."""
+
+    def absorb(self, state: Any) -> None:
+        """As `Work.absorb`."""
 
     def finish(self) -> Sequence[Finding]:
         """Say what was found, once every block was seen."""

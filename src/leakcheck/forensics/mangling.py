@@ -9,6 +9,7 @@ spread evenly over all records, while these pass by.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from leakcheck.frozen import dataclass
 from leakcheck.model import Block, Finding, Source, Tally
@@ -103,34 +104,61 @@ class Collector:
     def __init__(self, columns: Sequence[str], fields: Mapping[int, str]) -> None:
         self._columns, self._fields = tuple(columns), dict(fields)
         self._most = max(1, min(_MOST_RECORDS, _CELLS // max(1, len(columns))))
+        self.place = 0
         self._step = 1
         self._seen = 0
+        self._end = 0
+        self._places: list[int] = []
         self._rows: list[int] = []
         self._cells: list[list[str | None]] = [[] for _ in columns]
 
     def update(self, block: Block) -> None:
         """Take the records of a block that belong to the sample."""
-        start = -self._seen % self._step
-        self._seen += len(block)
+        self._reach(self.place + len(block))
+        start = -self.place % self._step
         places = range(start, len(block), self._step)
-        self._rows += [block.rows[place] for place in places]
+        self._places += [self.place + place for place in places]
+        self._rows += block.rows[start :: self._step]
         for kept, column in zip(self._cells, block.columns, strict=True):
-            kept.extend(_text(column[place]) for place in places)
-        while len(self._rows) > self._most:
-            self._thin()
+            kept.extend(_texts(column, places))
+        self._seen += len(block)
+        self.place += len(block)
+
+    def _reach(self, end: int) -> None:
+        """Thin the sample so that it has room for records up to a place: the last place alone decides."""
+        self._end = max(self._end, end)
+        while -(-self._end // self._step) > self._most:
+            self._step *= _THIN
+            kept = [i for i, place in enumerate(self._places) if place % self._step == 0]
+            self._places, self._rows = [self._places[i] for i in kept], [self._rows[i] for i in kept]
+            self._cells = [[cells[i] for i in kept] for cells in self._cells]
+
+    def fresh(self) -> Collector:
+        """The same look at the same columns, nothing seen yet."""
+        return Collector(self._columns, self._fields)
 
     def merge(self, other: Collector) -> None:
-        """Take over the sample of records that come after these."""
-        while self._step < other._step:
-            self._thin()
-        while other._step < self._step:
-            other._thin()
-        self._seen += other._seen
-        self._rows += other._rows
-        for kept, more in zip(self._cells, other._cells, strict=True):
-            kept.extend(more)
-        while len(self._rows) > self._most:
-            self._thin()
+        """Take over the sample of other records."""
+        self.absorb(other.state())
+
+    def state(self) -> tuple[Any, ...]:
+        """The sample as plain data."""
+        return self._seen, self._end, self._places, self._rows, self._cells
+
+    def absorb(self, state: Sequence[Any]) -> None:
+        """Add the sample of another share."""
+        seen, end, places, rows, cells = state
+        self._seen += seen
+        self._reach(end)
+        kept = [i for i, place in enumerate(places) if place % self._step == 0]
+        self._places += [places[i] for i in kept]
+        self._rows += [rows[i] for i in kept]
+        for mine, its in zip(self._cells, cells, strict=True):
+            mine.extend(its[i] for i in kept)
+        order = sorted(range(len(self._places)), key=self._places.__getitem__)
+        self._places, self._rows = [self._places[i] for i in order], [self._rows[i] for i in order]
+        self._cells = [[column[i] for i in order] for column in self._cells]
+        self.place = max(self.place, self._end)
 
     def sentences(self) -> tuple[str, ...]:
         """Name the marks by column, for who only reads and does not judge."""
@@ -182,14 +210,14 @@ class Collector:
         field = f" ({self._fields[place]})" if place in self._fields else ""
         return f"column {place + 1}{field}: {sign.sentence}"
 
-    def _thin(self) -> None:
-        """Keep every third of the sample, in step with the records since the first."""
-        self._step *= _THIN
-        self._rows = self._rows[::_THIN]
-        self._cells = [cells[::_THIN] for cells in self._cells]
 
+def _texts(column: Any, places: range) -> list[str | None]:
+    """Some cells of a column; those of Arrow columns come wrapped."""
+    cells = column[places.start :: places.step] if isinstance(column, list | tuple) else None
+    if cells is None and hasattr(column, "to_pylist"):
+        import numpy as np
 
-def _text(cell: object) -> str | None:
-    """Cells of Arrow columns come wrapped."""
-    text = cell.as_py() if hasattr(cell, "as_py") else cell
-    return text if text is None else str(text)
+        cells = column.take(np.arange(places.start, places.stop, places.step)).to_pylist()
+    elif cells is None:
+        cells = [column[place] for place in places]
+    return [cell if cell is None else str(cell) for cell in cells]

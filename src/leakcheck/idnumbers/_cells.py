@@ -6,11 +6,11 @@ that the cost is a few passes over memory whatever the number of rows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from leakcheck.folding import MISSING
+from leakcheck.frozen import dataclass
 from leakcheck.idnumbers._spelling import HIDDEN, LETTERS, MASKED_LENGTHS, Spelling
 
 if TYPE_CHECKING:

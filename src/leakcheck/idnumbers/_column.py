@@ -10,8 +10,9 @@ once per different value.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
+from leakcheck.frozen import dataclass
 from leakcheck.idnumbers import status
 from leakcheck.idnumbers._buffers import codes_or, flags, places
 from leakcheck.idnumbers._cells import Cells, are_masked, cells_of, compacted, may_mean_nothing
@@ -27,6 +28,38 @@ if TYPE_CHECKING:
     Codes = NDArray[np.int8]
     Kernel = Callable[[Characters], Codes]
 
+# Plain numbers: numpy takes a member of an enumeration for an object, which makes every comparison slow.
+_MISSING, _VALID, _MASKED, _MALFORMED, _BAD_CHECKSUM = map(int, NumberStatus)
+
+
+class Text(Protocol):
+    """Cells of a column as bytes, grouped by length; what others have opened already is not opened twice."""
+
+    def rows_of(self, length: int) -> Rows | None:
+        """Rows of `length` bytes, ascending; None stands for all of them."""
+
+    def characters(self, length: int) -> Characters:
+        """Those cells as a uint8 array of shape (length, rows)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenColumn:
+    """A column whose cells are at hand; may be given to every `validate_column` in the place of the array.
+
+    Parameters
+    ----------
+    array : pyarrow.StringArray
+        Of n cells, no dictionary.
+    text : Text
+        The same cells; nulls are empty.
+    known : numpy.ndarray or None
+        Which cells hold something, bool (n,); None when all do.
+    """
+
+    array: Any
+    text: Text
+    known: Flags | None
+
 
 def judge(
     column: Any, validate: Callable[[str], str], kernels: Mapping[int, Kernel], spelling: Spelling
@@ -36,7 +69,7 @@ def judge(
     Parameters
     ----------
     column : pyarrow.StringArray
-        Also taken: large, chunked and dictionary-encoded strings.
+        Also taken: large, chunked and dictionary-encoded strings, and an `OpenColumn`.
     validate : callable
         The scalar form, for rows the kernels cannot read.
     kernels : mapping of int to callable
@@ -52,20 +85,42 @@ def judge(
     import numpy as np
     import pyarrow as pa
 
-    column = plain(column)
-    if pa.types.is_dictionary(column.type):
-        return of_dictionary(column, judge(column.dictionary, validate, kernels, spelling))
-    codes = np.full(len(column), NumberStatus.MISSING, dtype=np.int8)
-    left = _settle(cells_of(column), present_rows(column), kernels, codes)
+    if isinstance(column, OpenColumn):
+        codes, left = _settle_open(column, kernels)
+        column = column.array
+    else:
+        column = plain(column)
+        if pa.types.is_dictionary(column.type):
+            return of_dictionary(column, judge(column.dictionary, validate, kernels, spelling))
+        codes = np.full(len(column), _MISSING, dtype=np.int8)
+        left = _settle(cells_of(column), present_rows(column), kernels, codes)
     if left.size:
         codes[left] = _judge_odd(column.take(places(left)), validate, kernels, spelling)
     return codes
+
+
+def _settle_open(column: OpenColumn, kernels: Mapping[int, Kernel]) -> tuple[Codes, Rows]:
+    """Codes, and the known rows that have no right shape as they stand."""
+    import numpy as np
+
+    codes = np.full(len(column.array), _MALFORMED, dtype=np.int8)
+    for length, kernel in kernels.items():
+        rows = column.text.rows_of(length)
+        if rows is None:
+            codes = kernel(column.text.characters(length))
+        elif len(rows):
+            codes[rows] = kernel(column.text.characters(length))
+    if column.known is not None:
+        codes *= column.known
+    return codes, np.flatnonzero(codes == _MALFORMED)
 
 
 def plain(column: Any) -> Any:
     """One array instead of chunks."""
     import pyarrow as pa
 
+    if isinstance(column, OpenColumn):
+        return column.array
     return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
 
 
@@ -74,7 +129,7 @@ def of_dictionary(column: Any, codes: Codes) -> Codes:
     import numpy as np
 
     rows = codes_or(column.indices, len(codes))
-    return np.asarray(np.append(codes, np.int8(NumberStatus.MISSING))[rows])
+    return np.asarray(np.append(codes, np.int8(_MISSING))[rows])
 
 
 def present_rows(column: Any) -> Rows:
@@ -99,9 +154,10 @@ def codes_of(shape: Flags, check: Flags | None = None) -> Codes:
     """Status codes from "the shape is right" and "the check digit agrees"."""
     import numpy as np
 
-    codes = np.where(shape, np.int8(NumberStatus.VALID), np.int8(NumberStatus.MALFORMED))
+    codes = np.full(len(shape), _MALFORMED, np.int8)
+    codes -= shape.view(np.int8) * np.int8(_MALFORMED - _VALID)
     if check is not None:
-        codes[shape & ~check] = NumberStatus.BAD_CHECKSUM
+        codes += (shape & ~check).view(np.int8) * np.int8(_BAD_CHECKSUM - _VALID)
     return codes
 
 
@@ -153,13 +209,13 @@ def _settle(cells: Cells, rows: Rows, kernels: Mapping[int, Kernel], codes: Code
         same = lengths == length
         if len(rows) and len(rows) == len(codes) and same.all():  # most columns: nothing to pick out
             codes[:] = kernel(cells.characters(rows, length))
-            return np.flatnonzero(codes == NumberStatus.MALFORMED)
+            return np.flatnonzero(codes == _MALFORMED)
         fitting = np.flatnonzero(same)
         if not fitting.size:
             continue
         found = kernel(cells.characters(rows[fitting], length))
         codes[rows[fitting]] = found
-        left[fitting] = found == NumberStatus.MALFORMED
+        left[fitting] = found == _MALFORMED
     return rows[left]
 
 
@@ -170,11 +226,11 @@ def _judge_odd(
     import pyarrow.compute as pc
 
     cells = compacted(cells_of(column), spelling)
-    codes = np.full(len(column), NumberStatus.MALFORMED, dtype=np.int8)
+    codes = np.full(len(column), _MALFORMED, dtype=np.int8)
     is_ascii = flags(pc.string_is_ascii(column))
     left = _settle(cells, np.flatnonzero(is_ascii), kernels, codes)
-    codes[left[are_masked(cells.take(left), spelling)]] = NumberStatus.MASKED
-    left = left[codes[left] == NumberStatus.MALFORMED]
+    codes[left[are_masked(cells.take(left), spelling)]] = _MASKED
+    left = left[codes[left] == _MALFORMED]
     wordy = left[may_mean_nothing(cells.take(left), spelling)]
     by_hand = np.concatenate((np.flatnonzero(~is_ascii), wordy))
     if by_hand.size:

@@ -6,21 +6,21 @@ so both read the same `Spelling`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container
-from dataclasses import dataclass
 from functools import lru_cache
 
 from leakcheck.errors import MaskedError, NumberError, ShapeError
 from leakcheck.folding import fold_value
+from leakcheck.frozen import dataclass
+from leakcheck.pattern import pattern
 
 DIGITS = "0123456789"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ALPHANUMERIC = DIGITS + LETTERS
 HIDDEN = "X*#•●"
 MASKED_LENGTHS = range(4, 41)
-_RUN = re.compile("[X*#•●]{2}")
-_RUN_WITH_X = re.compile("[*#•●]{2}|XXXX")
+_RUN = pattern("[X*#•●]{2}")
+_RUN_WITH_X = pattern("[*#•●]{2}|XXXX")
 
 
 @dataclass(frozen=True, slots=True)

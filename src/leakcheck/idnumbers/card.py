@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from leakcheck.errors import ChecksumError
 from leakcheck.idnumbers._spelling import Spelling, hide, refuse_shape, when_valid
 from leakcheck.idnumbers.checksums import luhn
 from leakcheck.model import Source
+from leakcheck.pattern import pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,7 +42,7 @@ INDUSTRIES = (
 )
 _SPELLING = Spelling()
 _LENGTHS = range(12, 20)
-_SHAPE = re.compile(r"[0-9]{12,19}")
+_SHAPE = pattern(r"[0-9]{12,19}")
 
 
 def compact(text: str) -> str:

@@ -7,11 +7,11 @@ Source: the program that makes them. The commit of that day widened the range to
 from __future__ import annotations
 
 import datetime
-import re
 from typing import TYPE_CHECKING
 
 from leakcheck.idnumbers._spelling import Spelling, hide, refuse_shape, when_valid
 from leakcheck.model import Source
+from leakcheck.pattern import pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,7 +33,7 @@ SOURCES = (
 EXAMPLES = ("10000000000", "98765432109", "123456789")
 ERAS = {9: "before 2021-02-08", 11: "from 2021-02-08"}
 _SPELLING = Spelling()
-_SHAPE = re.compile(r"[1-9][0-9]{10}|[0-9]{9}")
+_SHAPE = pattern(r"[1-9][0-9]{10}|[0-9]{9}")
 
 
 def compact(text: str) -> str:

@@ -6,11 +6,11 @@ digits, certificates printed by the press 12 and 13. No check digit is known.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from leakcheck.idnumbers._spelling import Spelling, hide, refuse_shape
 from leakcheck.model import Source
+from leakcheck.pattern import pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,7 +40,7 @@ SOURCES = (
 EXAMPLES = ("123456789012", "1234567890123", "12345678901234")
 _SPELLING = Spelling()
 _LENGTHS = range(12, 15)
-_SHAPE = re.compile(r"[0-9]{12,14}")
+_SHAPE = pattern(r"[0-9]{12,14}")
 
 
 def compact(text: str) -> str:

@@ -7,13 +7,13 @@ domain exists is not asked.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from leakcheck.errors import MaskedError
 from leakcheck.folding import fold_value
 from leakcheck.idnumbers._spelling import refuse_shape, when_valid
 from leakcheck.model import Source
+from leakcheck.pattern import pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,8 +47,8 @@ EXAMPLES = (
 )
 _LONGEST, _LONGEST_LOCAL, _LONGEST_LABEL = 254, 64, 63
 _ATEXT = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-/=?^_`{|}~")
-_HIDDEN_RUN = re.compile("[*#•●]{2}")
-_HIDDEN_LOCAL = re.compile("[Xx]{3,64}")
+_HIDDEN_RUN = pattern("[*#•●]{2}")
+_HIDDEN_LOCAL = pattern("[Xx]{3,64}")
 _SURELY_VALID = r"^[0-9A-Za-z_+-]+(\.[0-9A-Za-z_+-]+)*@([0-9A-Za-z]+(-+[0-9A-Za-z]+)*\.)+[A-Za-z]{2,}$"
 _SHORT = 64
 

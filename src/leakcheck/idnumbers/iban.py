@@ -7,7 +7,6 @@ part of the IBAN standard.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from leakcheck.idnumbers._sources import python_stdnum
 from leakcheck.idnumbers._spelling import ALPHANUMERIC, LETTERS, Spelling, hide, refuse_shape, when_valid
 from leakcheck.idnumbers.checksums import mod97
 from leakcheck.model import Source
+from leakcheck.pattern import pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,8 +38,8 @@ SOURCES = (
 EXAMPLES = ("DE86 0000 0000 0000 0012 34", "GB75 ABCD 0000 0012 3456 78", "NL79ABCD0000000123")
 _SPELLING = Spelling(ALPHANUMERIC, separators="-.")
 _LENGTHS = range(15, 35)
-_SHAPE = re.compile(r"[A-Z]{2}[0-9]{2}[0-9A-Z]{11,30}")
-_FIELD = re.compile(r"([1-9][0-9]{0,2})!([nac])")
+_SHAPE = pattern(r"[A-Z]{2}[0-9]{2}[0-9A-Z]{11,30}")
+_FIELD = pattern(r"([1-9][0-9]{0,2})!([nac])")
 
 
 @cache

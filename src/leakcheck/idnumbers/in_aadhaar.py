@@ -7,7 +7,6 @@ seen to say so, but it also keeps ``222222222222`` and its like out. A number th
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from leakcheck.errors import ChecksumError
@@ -15,6 +14,7 @@ from leakcheck.idnumbers._sources import python_stdnum
 from leakcheck.idnumbers._spelling import Spelling, grouped, hide, refuse_shape
 from leakcheck.idnumbers.checksums import verhoeff
 from leakcheck.model import Source
+from leakcheck.pattern import pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,7 +36,7 @@ SOURCES = (
 )
 EXAMPLES = ("234123412346", "2341 2341 2346", "777700001119")
 _SPELLING = Spelling()
-_SHAPE = re.compile(r"[2-9][0-9]{11}")
+_SHAPE = pattern(r"[2-9][0-9]{11}")
 
 
 def compact(text: str) -> str:

@@ -7,12 +7,12 @@ whether the claimed check agrees, for rules that count rates.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from leakcheck.idnumbers._spelling import Spelling, grouped, hide, refuse_shape, when_valid
 from leakcheck.idnumbers.checksums import verhoeff
 from leakcheck.model import Source
+from leakcheck.pattern import pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,7 +42,7 @@ SOURCES = (
 )
 EXAMPLES = ("91-1234-5678-9012", "91000000000000")
 _SPELLING = Spelling()
-_SHAPE = re.compile(r"[0-9]{14}")
+_SHAPE = pattern(r"[0-9]{14}")
 
 
 def compact(text: str) -> str:

@@ -9,12 +9,12 @@ digits, at least seven of them digits. The year is read in the present form only
 from __future__ import annotations
 
 import datetime
-import re
 from typing import TYPE_CHECKING
 
 from leakcheck.idnumbers._spelling import ALPHANUMERIC, Spelling, hide, refuse_shape, when_valid
 from leakcheck.idnumbers._states import STATES, alternatives
 from leakcheck.model import Source
+from leakcheck.pattern import pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,8 +46,8 @@ SOURCES = (
 EXAMPLES = ("MH1220110012345", "DL-04 20150149999", "TN07Z20010001234", "RJ13/DLC/12/123456")
 _SPELLING = Spelling(ALPHANUMERIC, separators="-/.")
 _LENGTHS = range(10, 18)
-_SHAPE = re.compile(r"[A-Z]{2}[0-9]{2}[0-9A-Z]{6,13}")
-_PRESENT = re.compile(r"[A-Z]{2}[0-9]{2}(19[3-9][0-9]|20[0-9]{2})[0-9]{7}")
+_SHAPE = pattern(r"[A-Z]{2}[0-9]{2}[0-9A-Z]{6,13}")
+_PRESENT = pattern(r"[A-Z]{2}[0-9]{2}(19[3-9][0-9]|20[0-9]{2})[0-9]{7}")
 _LEAST_DIGITS = 7
 
 

@@ -7,7 +7,6 @@ numbers were issued twice: a failure is weak evidence.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from leakcheck.errors import ChecksumError
@@ -15,6 +14,7 @@ from leakcheck.idnumbers._sources import python_stdnum
 from leakcheck.idnumbers._spelling import ALPHANUMERIC, Spelling, hide, refuse_shape, when_valid
 from leakcheck.idnumbers.checksums import luhn
 from leakcheck.model import Source
+from leakcheck.pattern import pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,7 +36,7 @@ SOURCES = (
 )
 EXAMPLES = ("ABC1234566", "zzz 0000018")
 _SPELLING = Spelling(ALPHANUMERIC)
-_SHAPE = re.compile(r"[A-Z]{3}[0-9]{7}")
+_SHAPE = pattern(r"[A-Z]{3}[0-9]{7}")
 
 
 def compact(text: str) -> str:

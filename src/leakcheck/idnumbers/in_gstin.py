@@ -9,7 +9,6 @@ malformed here.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from leakcheck.errors import ChecksumError
@@ -19,6 +18,7 @@ from leakcheck.idnumbers._spelling import ALPHANUMERIC, Spelling, hide, refuse_s
 from leakcheck.idnumbers._states import alternatives
 from leakcheck.idnumbers.checksums import mod36
 from leakcheck.model import Source
+from leakcheck.pattern import pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,8 +57,8 @@ STATES = {
 }  # fmt: skip
 ELSEWHERE = {"96": "Foreign country", "97": "Other territory", "99": "Centre"}
 _SPELLING = Spelling(ALPHANUMERIC)
-_SHAPE = re.compile(r"([0-9]{2})([A-Z]{4}[A-Z0-9][0-9]{4}[A-Z])([1-9A-Z])([ZCD])[0-9A-Z]")
-_TAN = re.compile(r"[A-Z]{4}[0-9]{5}[A-Z]")
+_SHAPE = pattern(r"([0-9]{2})([A-Z]{4}[A-Z0-9][0-9]{4}[A-Z])([1-9A-Z])([ZCD])[0-9A-Z]")
+_TAN = pattern(r"[A-Z]{4}[0-9]{5}[A-Z]")
 
 
 def compact(text: str) -> str:

@@ -5,11 +5,11 @@ Whether the branch exists is a matter of a list that changes monthly and is not 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from leakcheck.idnumbers._spelling import ALPHANUMERIC, Spelling, hide, refuse_shape, when_valid
 from leakcheck.model import Source
+from leakcheck.pattern import pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,7 +38,7 @@ SOURCES = (
 )
 EXAMPLES = ("ABCD0123456", "zzzz0 a1b2c3")
 _SPELLING = Spelling(ALPHANUMERIC)
-_SHAPE = re.compile(r"[A-Z]{4}0[0-9A-Z]{6}")
+_SHAPE = pattern(r"[A-Z]{4}0[0-9A-Z]{6}")
 
 
 def compact(text: str) -> str:

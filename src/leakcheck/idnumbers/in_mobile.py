@@ -7,11 +7,11 @@ Thirteen-digit numbers of machines (M2M) are not mobiles of persons and are refu
 from __future__ import annotations
 
 import datetime
-import re
 from typing import TYPE_CHECKING
 
 from leakcheck.idnumbers._spelling import DIGITS, Spelling, hide, refuse_shape
 from leakcheck.model import Source
+from leakcheck.pattern import pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,7 +44,7 @@ SOURCES = (
 )
 EXAMPLES = ("9876543210", "+91 98765-43210", "098765 43210", "6000000000")
 _SPELLING = Spelling(DIGITS + "+", separators="-()")
-_SHAPE = re.compile(r"[6-9][0-9]{9}")
+_SHAPE = pattern(r"[6-9][0-9]{9}")
 _PREFIXES = ("+91", "0091", "091", "91", "0")
 
 

@@ -7,12 +7,12 @@ alone. All are accepted: refusing a letter in use would accuse real records.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from leakcheck.idnumbers._sources import python_stdnum
 from leakcheck.idnumbers._spelling import ALPHANUMERIC, Spelling, refuse_shape, when_valid
 from leakcheck.model import Source
+from leakcheck.pattern import pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,7 +57,7 @@ HOLDERS = {
     "T": "trust",
 }
 _SPELLING = Spelling(ALPHANUMERIC)
-_SHAPE = re.compile(rf"[A-Z]{{3}}[{''.join(HOLDERS)}][A-Z](?!0000)[0-9]{{4}}[A-Z]")
+_SHAPE = pattern(rf"[A-Z]{{3}}[{''.join(HOLDERS)}][A-Z](?!0000)[0-9]{{4}}[A-Z]")
 
 
 def compact(text: str) -> str:

@@ -6,11 +6,11 @@ ministry says so, and booklets are reported that break them. They are not applie
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from leakcheck.idnumbers._spelling import ALPHANUMERIC, Spelling, hide, refuse_shape
 from leakcheck.model import Source
+from leakcheck.pattern import pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,7 +40,7 @@ SOURCES = (
 )
 EXAMPLES = ("A1234567", "z 0000000")
 _SPELLING = Spelling(ALPHANUMERIC)
-_SHAPE = re.compile(r"[A-Z][0-9]{7}")
+_SHAPE = pattern(r"[A-Z][0-9]{7}")
 
 
 def compact(text: str) -> str:

@@ -7,16 +7,16 @@ Service; its codes are not published and are never refused.
 
 from __future__ import annotations
 
-import re
-import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from leakcheck import parsed
+from leakcheck.frozen import dataclass
 from leakcheck.idnumbers._spelling import Spelling, hide, refuse_shape, when_valid
 from leakcheck.idnumbers._states import alternatives
 from leakcheck.model import Source
+from leakcheck.pattern import pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,7 +48,7 @@ EXAMPLES = ("110001", "400 001", "793001", "900056")
 PARTS_FROM = 2
 """Valid codes with the same first digits have the same `parts`."""
 _SPELLING = Spelling()
-_SHAPE = re.compile(r"[1-9][0-9]{5}")
+_SHAPE = pattern(r"[1-9][0-9]{5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,20 @@ class Area:
 @cache
 def areas() -> dict[str, Area]:
     """Every prefix in use."""
-    table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    path = Path(__file__).with_suffix(".toml")
+    raw = path.read_bytes()
+    table = parsed.table_of(path, raw) or _parsed_now(raw)
     return {
         str(prefix): Area(alternatives(row["states"]), row["circle"], table["zones"][str(prefix)[0]])
         for row in table["area"]
         for prefix in row["prefixes"]
     }
+
+
+def _parsed_now(raw: bytes) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(raw.decode("utf-8"))
 
 
 def compact(text: str) -> str:

@@ -6,13 +6,13 @@ Why kept apart from Aadhaar: both are twelve digits with the same check, so a UA
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from leakcheck.errors import ChecksumError
 from leakcheck.idnumbers._spelling import Spelling, hide, refuse_shape
 from leakcheck.idnumbers.checksums import verhoeff
 from leakcheck.model import Source
+from leakcheck.pattern import pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,7 +33,7 @@ SOURCES = (
 )
 EXAMPLES = ("100000000004", "1012 3456 7894")
 _SPELLING = Spelling()
-_SHAPE = re.compile(r"[0-9]{12}")
+_SHAPE = pattern(r"[0-9]{12}")
 
 
 def compact(text: str) -> str:

@@ -5,7 +5,6 @@ Built like the Aadhaar number itself: first digit 2 to 9, no palindrome (library
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from leakcheck.errors import ChecksumError
@@ -13,6 +12,7 @@ from leakcheck.idnumbers._sources import python_stdnum
 from leakcheck.idnumbers._spelling import Spelling, grouped, hide, refuse_shape
 from leakcheck.idnumbers.checksums import verhoeff
 from leakcheck.model import Source
+from leakcheck.pattern import pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,7 +34,7 @@ SOURCES = (
 )
 EXAMPLES = ("2341234123412341", "2341 2341 2341 2341")
 _SPELLING = Spelling()
-_SHAPE = re.compile(r"[2-9][0-9]{15}")
+_SHAPE = pattern(r"[2-9][0-9]{15}")
 
 
 def compact(text: str) -> str:

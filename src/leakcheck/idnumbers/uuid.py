@@ -6,11 +6,11 @@ version and variant only once in eight times.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from leakcheck.idnumbers._spelling import DIGITS, Spelling, grouped, hide, refuse_shape, when_valid
 from leakcheck.model import Source
+from leakcheck.pattern import pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,8 +40,8 @@ EXAMPLES = (
 _SIZES = (8, 4, 4, 4, 12)
 _URN = "URN:UUID:"
 _SPELLING = Spelling(DIGITS + "ABCDEF-", separators="")
-_HYPHENATED = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-_SHAPE = re.compile(r"[0-9a-f]{12}[1-8][0-9a-f]{3}[89ab][0-9a-f]{15}|0{32}|f{32}")
+_HYPHENATED = pattern(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_SHAPE = pattern(r"[0-9a-f]{12}[1-8][0-9a-f]{3}[89ab][0-9a-f]{15}|0{32}|f{32}")
 
 
 def compact(text: str) -> str:
@@ -118,7 +118,7 @@ def _framed(characters: NDArray[np.uint8], before: str, behind: str, kernel: Ker
     frame = np.concatenate((characters[: len(before)], characters[end:]))
     wanted = np.frombuffer((before + behind).encode("ascii"), np.uint8)[:, None]
     inner = kernel(characters[len(before) : end])
-    return codes_of((inner == NumberStatus.VALID) & (frame == wanted).all(axis=0))
+    return codes_of((inner == int(NumberStatus.VALID)) & (frame == wanted).all(axis=0))
 
 
 def _hyphenated(characters: NDArray[np.uint8]) -> NDArray[np.int8]:
@@ -130,7 +130,7 @@ def _hyphenated(characters: NDArray[np.uint8]) -> NDArray[np.int8]:
     hyphens = np.array([8, 13, 18, 23])
     digits = np.delete(characters, hyphens, axis=0)
     placed = (characters[hyphens] == ord("-")).all(axis=0)
-    return codes_of(placed & (_plain(digits) == NumberStatus.VALID))
+    return codes_of(placed & (_plain(digits) == int(NumberStatus.VALID)))
 
 
 def _plain(characters: NDArray[np.uint8]) -> NDArray[np.int8]:

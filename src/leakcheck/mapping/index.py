@@ -64,7 +64,7 @@ def spelled(alias: str) -> list[Any]:
 
 
 def _spelled(alias: str) -> list[Any]:
-    return parsed.spellings().get(alias) or spelled(alias)
+    return parsed.spelling(alias) or spelled(alias)
 
 
 def _is_telling(alias: str) -> bool:

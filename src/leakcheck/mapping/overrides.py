@@ -113,3 +113,16 @@ def _shown(text: str) -> str:
     """Quoted and harmless to print: headers come from the evidence, and evidence is hostile."""
     short = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     return '"' + "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in short) + '"'
+
+
+def pairs(given: Sequence[str] | Mapping[str, str]) -> dict[str, str]:
+    """Column to field, of ``column=field`` texts or of a mapping; `UsageError` for a text that is neither."""
+    if isinstance(given, Mapping):
+        return dict(given)
+    found = {}
+    for item in given:
+        column, sign, field = item.rpartition("=")
+        if not sign or not column.strip() or not field.strip():
+            raise UsageError("--map needs column=field", hint='for example --map "PAN_NO=pan"')
+        found[column.strip()] = field.strip()
+    return found

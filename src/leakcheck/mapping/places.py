@@ -53,7 +53,7 @@ _HOME_SIGNS = ("मकान", "वार्ड", "मोहल्ला", "ग�
 
 def _any_of(words: tuple[str, ...], signs: tuple[str, ...]) -> re.Pattern[str]:
     """Whole words in Latin script; signs anywhere, as other scripts join endings to them."""
-    return re.compile(unicodedata.normalize("NFKC", rf"\b(?:{'|'.join(words)})\b|{'|'.join(signs)}"))
+    return pattern(unicodedata.normalize("NFKC", rf"\b(?:{'|'.join(words)})\b|{'|'.join(signs)}"))
 
 
 _FACILITY, _HOME = _any_of(_FACILITY_WORDS, _FACILITY_SIGNS), _any_of(_HOME_WORDS, _HOME_SIGNS)

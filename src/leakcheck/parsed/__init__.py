@@ -19,9 +19,11 @@ from leakcheck import discover
 if TYPE_CHECKING:
     from pathlib import Path
 
-ROOMS = ("packs", "wording", "labels", "weighing")
+ROOMS = ("packs", "wording", "labels", "weighing", "idnumbers")
 DATE = "$date"
-SPELLINGS = "spellings"
+SPELLINGS, LABEL_SPELLINGS = "spellings", "label_spellings"
+FINGERPRINT = "fingerprint"
+WORDS, PATTERNS = "words", "patterns"
 _FOLDER = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - help needs no pathlib
 
 
@@ -50,15 +52,45 @@ def table_of(path: Path, raw: bytes) -> Mapping[str, Any] | None:
     return table(room, path.stem, raw)
 
 
+def fingerprint(path: Path) -> str:
+    """What was worked out of a file of the package beforehand; empty when it is to be done anew."""
+    if table_of(path, path.read_bytes()) is None:
+        return ""
+    return str(_entries(path.parent.name)[path.stem].get(FINGERPRINT, ""))
+
+
 def mark(raw: bytes) -> list[int]:
     """Size and CRC-32, by which an edited file is told from the one parsed; no defence against malice."""
     return [len(raw), zlib.crc32(raw)]
 
 
+def spelling(alias: str) -> list[Any] | None:
+    """Forms of an alias shipped: squeezed, skeleton, and the words where they are telling; None of any other.
+
+    Those of the packs stand apart, because the labels of most records are among them.
+    """
+    return _spellings(SPELLINGS).get(alias) or _spellings(LABEL_SPELLINGS).get(alias)
+
+
 @cache
-def spellings() -> Mapping[str, list[Any]]:
-    """Forms of every alias shipped: squeezed, skeleton, and the words where they are telling."""
-    return _load(SPELLINGS)
+def _spellings(name: str) -> Mapping[str, list[Any]]:
+    return _load(name)
+
+
+def words(encoding: str) -> list[str]:
+    """Common Hindi words as they look in an encoding that no rule can prove."""
+    return list(_words().get(encoding, ()))
+
+
+@cache
+def patterns() -> frozenset[str]:
+    """Regular expressions of the packs shipped that were held to the safe subset when this was written."""
+    return frozenset(_words().get(PATTERNS, ()))
+
+
+@cache
+def _words() -> Mapping[str, list[str]]:
+    return _load(WORDS)
 
 
 @cache

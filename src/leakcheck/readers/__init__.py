@@ -2,7 +2,8 @@
 
 A reader is one public module of this folder: `TITLE`, `EXAMPLE`, ``bid(head)`` and
 ``read(evidence, options)``. Nothing is registered and nothing goes by file names: readers bid on the
-first bytes and the best bid reads. Before that `containers` opens what the evidence comes wrapped in.
+first bytes and the best bid reads; one that says ``MOST_BID`` never bids more, and is not asked once another
+has. Before that `containers` opens what the evidence comes wrapped in.
 What readers share lives in `intake`, the machinery of transcribed text in `transcript`.
 """
 
@@ -13,8 +14,10 @@ from collections.abc import Sequence
 from leakcheck.frozen import replace
 from leakcheck.model import Table
 from leakcheck.readers.intake.anything import evidence_of
+from leakcheck.readers.intake.binaries import is_plain
 from leakcheck.readers.intake.budget import Budget, BudgetError
 from leakcheck.readers.intake.choice import formats, reader_of
+from leakcheck.readers.intake.contents import Contents
 from leakcheck.readers.intake.files import open_many
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.selection import Selection, select
@@ -92,6 +95,8 @@ def sources_of(
 
 
 def _selected(evidence: Evidence, input_format: str | None, options: ReadOptions) -> Selection:
+    if is_plain(evidence.head) and not evidence.parts:
+        return select(Contents((evidence,)), input_format, options)
     from leakcheck.readers.containers import unpack_all
 
     return select(unpack_all(evidence, options.budget), input_format, options)

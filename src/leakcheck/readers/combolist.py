@@ -11,14 +11,9 @@ from typing import TYPE_CHECKING
 
 from leakcheck.errors import InputError
 from leakcheck.model import Reading, Table
-from leakcheck.readers.combo.bidding import combo_bid
-from leakcheck.readers.combo.heading import heading_layout
-from leakcheck.readers.combo.layout import SEPARATORS, named
-from leakcheck.readers.intake.bidding import table_evidence
 from leakcheck.readers.intake.columns import unique_names
 from leakcheck.readers.intake.decoding import Decoded, decode, decode_head
 from leakcheck.readers.intake.ledgerbook import LedgerBook
-from leakcheck.readers.intake.noting import noting
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import Evidence
 
@@ -27,6 +22,7 @@ if TYPE_CHECKING:
 
 TITLE = "Credential list (mail:pass, user:hash:salt, url:user:pass)"
 EXAMPLE: bytes | None = b"a.sharma@example.in:hunter2\nb.rao@example.org:pa:ss\n"
+MOST_BID = 0.98
 _SURE = 0.8
 _HEADING = 20
 _WIDEST = 4
@@ -34,6 +30,8 @@ _WIDEST = 4
 
 def bid(head: bytes) -> float:
     """How sure (0 to 1) the bytes are credentials, one a line: addresses, URLs or hashes as anchors."""
+    from leakcheck.readers.combo.bidding import combo_bid
+
     lines = decode_head(head)
     found = combo_bid(lines)
     return 0.5 * found if found and _is_other_table(lines) else found
@@ -41,6 +39,10 @@ def bid(head: bytes) -> float:
 
 def _is_other_table(lines: Sequence[str]) -> bool:
     """Whether the lines are a table under a header that names no credentials, or of typed or many columns."""
+    from leakcheck.readers.combo.heading import heading_layout
+    from leakcheck.readers.combo.layout import SEPARATORS
+    from leakcheck.readers.intake.bidding import table_evidence
+
     evidence = table_evidence(lines)
     wide = evidence.width > _WIDEST and evidence.delimiter not in (":", " ")
     if evidence.bid < _SURE or not (evidence.headed or evidence.typed or wide):
@@ -59,6 +61,7 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
     from leakcheck.readers.combo.records import CredentialList
     from leakcheck.readers.combo.sampling import sample
     from leakcheck.readers.combo.vote import vote
+    from leakcheck.readers.intake.noting import noting
 
     decoded = decode(evidence, options.encoding)
     chosen = vote(sample(decoded.lines()))
@@ -73,6 +76,8 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
 
 
 def _reading(evidence: Evidence, decoded: Decoded, chosen: Vote) -> Reading:
+    from leakcheck.readers.combo.layout import named
+
     runner_up = f"{chosen.runner_up} ({chosen.runner_share:.1%})" if chosen.runner_up else "none"
     return Reading(
         source=evidence.name,

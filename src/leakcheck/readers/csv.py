@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from leakcheck.errors import InputError
+from leakcheck.frozen import replace
 from leakcheck.model import Block, Reading, Table
-from leakcheck.readers.intake.bidding import table_bid
 from leakcheck.readers.intake.blocks import column_blocks, refuse_too_wide
 from leakcheck.readers.intake.columns import unique_names
 from leakcheck.readers.intake.decoding import Decoded, decode, decode_head
-from leakcheck.readers.intake.delimited import DelimitedTable
-from leakcheck.readers.intake.dialect import Dialect, detect
-from leakcheck.readers.intake.item import Item
 from leakcheck.readers.intake.ledgerbook import LedgerBook
-from leakcheck.readers.intake.longlines import shortened
-from leakcheck.readers.intake.noting import noting
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import Evidence
-from leakcheck.readers.intake.tableopening import SAMPLE, is_whole, open_table
-from leakcheck.readers.intake.transposed import Turned, turn
+
+if TYPE_CHECKING:
+    from leakcheck.readers.intake.dialect import Dialect
+    from leakcheck.readers.intake.item import Item
+    from leakcheck.readers.intake.transposed import Turned
 
 TITLE = "Delimited text (CSV, TSV and the like)"
 EXAMPLE: bytes | None = b"name,age,city\nA. Sharma,41,Pune\nB. Rao,35,Mysuru\n"
+MOST_BID = 0.97
 _LARGE = 2 << 20
 _QUOTED = 0.5
 
 
 def bid(head: bytes) -> float:
     """How sure (0 to 1) the bytes are delimited text: the same number of typed cells in every line."""
+    from leakcheck.readers.intake.bidding import table_bid
+    from leakcheck.readers.intake.dialect import detect
+    from leakcheck.readers.intake.tableopening import SAMPLE
+
     lines = decode_head(head)[:SAMPLE]
     bid = table_bid(lines)
     return max(bid, _QUOTED) if bid < _QUOTED and detect(lines).runs_over else bid
@@ -43,9 +46,17 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
     InputError
         When it is not text, blank, or holds no row of data (unless the options allow that).
     """
-    evidence = replace(evidence, opener=shortened(evidence.opener))
+    from leakcheck.readers.intake.delimited import DelimitedTable
+    from leakcheck.readers.intake.longlines import shortened
+    from leakcheck.readers.intake.noting import noting
+    from leakcheck.readers.intake.tableopening import is_whole, open_table
+    from leakcheck.readers.intake.transposed import turn
+
+    given, evidence = evidence, replace(evidence, opener=shortened(evidence.opener))
     decoded = decode(evidence, options.encoding)
     opened = open_table(decoded, options, large=evidence.size >= _LARGE)
+    if options.notice is not None:
+        options.notice(given, decoded, opened)
     refuse_too_wide(opened.dialect.width, evidence.name, options.budget)
     if not opened.has_rows() and (opened.header.index is None or not options.allow_empty):
         raise _no_rows(evidence)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from leakcheck.errors import InputError
 from leakcheck.model import Block, Reading, Table
 from leakcheck.readers.intake.blocks import column_blocks, refuse_too_wide
-from leakcheck.readers.intake.frames import Writer, cell_writers, column_names, text_slices
 from leakcheck.readers.intake.ledgerbook import LedgerBook
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import Evidence
 
+if TYPE_CHECKING:
+    from leakcheck.readers.intake.frames import Writer
+
 TITLE = "pandas DataFrame"
 EXAMPLE: bytes | None = None
+MOST_BID = 0.0
 
 
 def bid(head: bytes) -> float:
@@ -29,6 +33,8 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
     InputError
         When the evidence is no frame, or too wide.
     """
+    from leakcheck.readers.intake.frames import cell_writers, column_names
+
     if evidence.frame is None:
         raise InputError("is not a DataFrame", where=evidence.name, hint="leave the format out")
     names = column_names(evidence.frame)
@@ -55,6 +61,8 @@ def _blocks(evidence: Evidence, writers: list[Writer], width: int, book: LedgerB
 def _rows(
     evidence: Evidence, writers: list[Writer], book: LedgerBook
 ) -> Iterator[tuple[int, tuple[str | None, ...]]]:
+    from leakcheck.readers.intake.frames import text_slices
+
     for columns in text_slices(evidence.frame, writers):
         for row in zip(*columns, strict=True):
             book.rows += 1

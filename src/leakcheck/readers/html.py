@@ -21,6 +21,7 @@ EXAMPLE: bytes | None = b"""<table>
 <tr><td>B. Rao</td><td>35</td></tr>
 </table>
 """
+MOST_BID = 0.96
 _ROW = pattern(r"<tr\b[^<>]{0,500}>\s{0,100}<t[dh]\b", re.I)
 _LIST = pattern(r"<dl\b[^<>]{0,500}>\s{0,100}(?:<div\b[^<>]{0,500}>\s{0,100})?<dt\b", re.I)
 _PAGE = pattern(r"\s{0,1000}(?:<!doctype html|<html\b|<table\b|<body\b|<head\b)", re.I)

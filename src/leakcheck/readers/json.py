@@ -19,7 +19,6 @@ from leakcheck.readers.intake.decoding import decode_head
 from leakcheck.readers.intake.ledgerbook import LedgerBook
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import Evidence
-from leakcheck.readers.jsontext.meant import is_meant, visible
 
 if TYPE_CHECKING:
     from leakcheck.readers.jsontext.run import Run
@@ -32,6 +31,7 @@ EXAMPLE: bytes | None = b'[{"name": "A. Sharma", "age": 41},\n {"name": "B. Rao"
 _OPENING = pattern(r'\s{0,1000}(\{\s{0,1000}["}]|\[\s{0,1000}[\[{"\]])')
 _LITERAL = pattern(r"\s{0,1000}[\[{]\s{0,200}(\{\s{0,200})?'[^'\n]{1,100}'\s{0,20}:")
 _INSIDE = pattern(r'(^|[\s:=>`(])[\[{]\s{0,200}(\{\s{0,200})?"[^"\n]{1,100}"\s{0,20}:', re.M)
+_BEGINS = (*'"[{-0123456789', "true", "false", "null", "NaN", "Infinity")
 _KEPT = 8 << 20
 _SHORT = 4_096
 _LEAD_IN = 500
@@ -41,14 +41,17 @@ _LEAST = 0.11  # a bare number or word: any other reader may have it
 
 def bid(head: bytes) -> float:
     """How sure (0 to 1) the bytes are JSON: a bracket and a quoted key at the start, or further in."""
+    from leakcheck.readers.jsontext.meant import is_meant, visible
+
     text = visible(_text(head))
-    if _OPENING.match(text) or _LITERAL.match(text) or is_meant(text):
+    opens = text.lstrip()[:1] in ("{", "[")
+    if opens and (_OPENING.match(text) or _LITERAL.match(text) or is_meant(text)):
         return 0.97
-    inside = _INSIDE.search(text[:20_000])
+    inside = _INSIDE.search(text[:20_000]) if '"' in text else None
     if inside:
         return 1.0 if _is_mostly(text[inside.start() :], inside.start()) else 0.75
     text = text.strip(" \t\n")
-    if len(text) > _SHORT or not _is_value(text):
+    if len(text) > _SHORT or not text.startswith(_BEGINS) or not _is_value(text):
         return 0.0
     return 0.9 if text.startswith(("[", '"')) else _LEAST
 

@@ -11,7 +11,6 @@ from leakcheck.model import Table
 from leakcheck.readers.intake.decoding import Decoded, decode, decode_head
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import Evidence
-from leakcheck.readers.markup.drawnbid import drawn_bid
 
 TITLE = "Table drawn in text (Markdown, psql, mysql, reStructuredText)"
 EXAMPLE: bytes | None = b"""| name      | age |
@@ -20,11 +19,23 @@ EXAMPLE: bytes | None = b"""| name      | age |
 | B. Rao    | 35  |
 """
 _LOOKED_AT = 2_000
+_SIGNS = frozenset("|+:=-*")
 
 
 def bid(head: bytes) -> float:
     """How sure (0 to 1) the bytes are a drawn table: a ruler between a header and rows of its width."""
-    return drawn_bid(decode_head(head))
+    lines = decode_head(head)
+    if not any(map(_may_draw, lines)):
+        return 0.0
+    from leakcheck.readers.markup.drawnbid import drawn_bid
+
+    return drawn_bid(lines)
+
+
+def _may_draw(line: str) -> bool:
+    """Whether a line begins as rulers and counted records do."""
+    first = line.lstrip("> \t")[:1]
+    return first in _SIGNS or "\u2500" <= first <= "\u257f" or "[ RECORD " in line
 
 
 def read(evidence: Evidence, options: ReadOptions) -> Table:

@@ -8,16 +8,21 @@ from leakcheck.readers.intake.columns import unique_names
 from leakcheck.readers.intake.ledgerbook import LedgerBook
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import Evidence
-from leakcheck.readers.workbook import arrowcheck, examples, parquetcheck
+from leakcheck.readers.workbook import examples
 
 TITLE = "Parquet, Arrow and Feather"
 EXAMPLE: bytes | None = examples.PARQUET
 _OLD_FEATHER = b"FEA1"
 _ENCRYPTED = b"PARE"
+_MARKS = (b"PAR1", b"ARROW1", _OLD_FEATHER, _ENCRYPTED, b"\xff\xff\xff\xff")
 
 
 def bid(head: bytes) -> float:
     """How sure (0 to 1) the bytes are Parquet, an Arrow file or an Arrow stream, by their first bytes."""
+    if not head.startswith(_MARKS):
+        return 0.0
+    from leakcheck.readers.workbook import arrowcheck, parquetcheck
+
     if head.startswith((parquetcheck.MAGIC, arrowcheck.FILE_MAGIC)):
         return 0.99
     if head.startswith((_OLD_FEATHER, _ENCRYPTED)) and head.count(b"\x00") * 50 > len(head):
@@ -33,6 +38,7 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
     InputError
         When it is damaged, encrypted, promises more than the budgets, or holds no row of data.
     """
+    from leakcheck.readers.workbook import parquetcheck
     from leakcheck.readers.workbook.columnar import columnar_blocks, open_arrow, open_parquet
     from leakcheck.readers.workbook.limits import limits_of, refuse
 

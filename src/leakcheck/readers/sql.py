@@ -14,7 +14,6 @@ from leakcheck.readers.intake.decoding import decode_head
 from leakcheck.readers.intake.ledgerbook import LedgerBook
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import HEAD, Evidence
-from leakcheck.readers.sqldump.bidding import dump_bid
 
 if TYPE_CHECKING:
     from leakcheck.readers.sqldump.choice import Choice
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
 TITLE = "SQL dump (MySQL, MariaDB, PostgreSQL, SQL Server, SQLite)"
 READS_CUTS = True
+MOST_BID = 0.99
 EXAMPLE: bytes | None = b"""CREATE TABLE `people` (`name` text, `age` int);
 INSERT INTO `people` VALUES ('A. Sharma',41),
 ('B. Rao',35);
@@ -32,6 +32,8 @@ INSERT INTO `people` VALUES ('A. Sharma',41),
 
 def bid(head: bytes) -> float:
     """How sure (0 to 1) the bytes are an SQL dump: statements that can be read, and little else."""
+    from leakcheck.readers.sqldump.bidding import dump_bid
+
     # A full head ends inside a line, which for a dump may be all of it: one byte less keeps that line.
     return dump_bid("\n".join(decode_head(head[: HEAD - 1])), cut=len(head) >= HEAD)
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from leakcheck.errors import InputError
 from leakcheck.folding import fold_label
 from leakcheck.model import Block, Reading, Table
-from leakcheck.readers.intake.bidding import is_evident_table
 from leakcheck.readers.intake.blocks import column_blocks, refuse_too_wide
 from leakcheck.readers.intake.columns import unique_names
 from leakcheck.readers.intake.decoding import Decoded, decode, decode_head
@@ -15,6 +14,7 @@ from leakcheck.readers.intake.ledgerbook import LedgerBook
 from leakcheck.readers.intake.noting import noting
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import Evidence
+from leakcheck.readers.intake.spoken import is_surely_spoken
 from leakcheck.readers.transcript.bidding import CARDS, text_bid
 from leakcheck.readers.transcript.damage import mend
 from leakcheck.readers.transcript.entries import EntryBuilder
@@ -31,7 +31,11 @@ def bid(head: bytes) -> float:
     """How sure (0 to 1) the bytes are labels and values as people paste them."""
     lines = decode_head(head)
     found = text_bid(lines)
-    return 0.5 * found if found not in (0.0, CARDS) and is_evident_table(lines) else found
+    if found in (0.0, CARDS) or is_surely_spoken(lines):
+        return found
+    from leakcheck.readers.intake.bidding import is_evident_table
+
+    return 0.5 * found if is_evident_table(lines) else found
 
 
 def read(evidence: Evidence, options: ReadOptions) -> Table:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from leakcheck.model import Table
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import Evidence
 from leakcheck.readers.workbook import examples
-from leakcheck.readers.workbook.rows import SheetRow
 from leakcheck.readers.workbook.signature import office_kind
 from leakcheck.safe import show
+
+if TYPE_CHECKING:
+    from leakcheck.readers.workbook.rows import SheetRow
 
 TITLE = "XLSX workbook (Excel)"
 EXAMPLE: bytes | None = examples.XLSX

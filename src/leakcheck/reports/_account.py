@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from leakcheck.model import LINE_CLASSES, ColumnMapping, Finding, Result
 from leakcheck.reports._cells import column_words
+from leakcheck.reports._extent import remainder
 from leakcheck.reports._lines import Line, Section
 from leakcheck.reports._order import gravest, strongest_first
 from leakcheck.wording import sentence
@@ -30,7 +31,8 @@ def account(result: Result) -> Section:
     ]
     more = max(ledger.events_total, len(events)) - len(events)
     rest = [Line(sentence("count.more", n=more), "quiet")] if more > 0 else []
-    return Section(sentence("section.account"), (Line(total), *events, *rest, *_surfaces(result)))
+    lines = (Line(total), *remainder(result), *events, *rest, *_surfaces(result))
+    return Section(sentence("section.account"), lines)
 
 
 def _surfaces(result: Result) -> Iterator[Line]:

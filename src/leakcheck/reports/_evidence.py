@@ -8,6 +8,7 @@ from itertools import groupby
 from leakcheck.frozen import replace
 from leakcheck.model import Context, Example, Finding, Result, Tally, Untested
 from leakcheck.reports._cells import explanation, reveal_cells
+from leakcheck.reports._extent import share_words
 from leakcheck.reports._lines import Line, Section
 from leakcheck.reports._order import strongest_first
 from leakcheck.reports._sources import cite, source_lines
@@ -34,14 +35,14 @@ def against(result: Result, show: str) -> Section:
     found = _against(result)
     lines = [line for place, f in enumerate(found[:_IN_FULL], 1) for line in _in_full(place, f, result, show)]
     rest = found[_IN_FULL:MOST]
-    short = [Line(f"{finding.title}: {_counts(finding)}", bullet="-") for finding in rest]
+    short = [Line(f"{finding.title}: {_counts(finding, result)}", bullet="-") for finding in rest]
     heading = [Line(sentence("finding.rest"))] if rest else []
     return Section(sentence("section.against"), (*lines, *heading, *short, *_more(found)))
 
 
 def _in_full(place: int, finding: Finding, result: Result, show: str) -> Iterator[Line]:
     yield Line(explanation(finding, show), "finding", bullet=f"{place}.")
-    yield Line(_counts(finding), indent=3)
+    yield Line(_counts(finding, result), indent=3)
     yield from (Line(text, indent=3) for text in _examples(finding.tally, show))
     yield from source_lines(finding.sources, result, indent=3)
     if finding.innocent:
@@ -52,9 +53,9 @@ def _in_full(place: int, finding: Finding, result: Result, show: str) -> Iterato
     yield Line(strength, "quiet", indent=3)
 
 
-def _counts(finding: Finding) -> str:
+def _counts(finding: Finding, result: Result) -> str:
     tally = finding.tally
-    parts = [sentence("finding.fails", failed=tally.failed, tried=tally.tried)]
+    parts = [sentence("finding.fails", failed=tally.failed, tried=tally.tried), *share_words(finding, result)]
     if tally.rows:
         parts.append(_rows(tally))
     if not says_nothing(finding.log10_lr):
@@ -98,13 +99,14 @@ def speaking_for(result: Result, verbose: bool = True) -> Section:
     found.sort(key=lambda f: (f.log10_lr, f.rule))
     shown = found[: MOST if verbose else _IN_FULL]
     left = len(found) - len(shown)
-    lines = [Line(_in_short(finding), bullet="-") for finding in shown]
+    lines = [Line(_in_short(finding, result), bullet="-") for finding in shown]
     lines += [Line(sentence("count.more_verbose", n=left), "quiet")] if left and not verbose else []
     return Section(sentence("section.for"), (*lines, *(_more(found) if verbose else ())))
 
 
-def _in_short(finding: Finding) -> str:
+def _in_short(finding: Finding, result: Result) -> str:
     parts = [sentence("finding.passes", passed=finding.tally.passed, tried=finding.tally.tried)]
+    parts += share_words(finding, result)
     if not says_nothing(finding.log10_lr):
         parts.append(sentence("odds.weight", times=times(finding.log10_lr)))
     return f"{finding.title}: {'; '.join(parts)}"
@@ -114,13 +116,13 @@ def noted(result: Result) -> Section:
     """List failures that were seen and do not count, with the reason."""
     found = [f for f in strongest_first(result.findings) if f.tally.failed and f.kind != MANGLED]
     found = [f for f in found if not f.weighed or f.log10_lr == 0]
-    lines = [Line(_unweighed(finding), bullet="-") for finding in found[:MOST]]
+    lines = [Line(_unweighed(finding, result), bullet="-") for finding in found[:MOST]]
     return Section(sentence("section.noted"), (*lines, *_more(found)))
 
 
-def _unweighed(finding: Finding) -> str:
+def _unweighed(finding: Finding, result: Result) -> str:
     why = finding.why_not or sentence("finding.tolerated")
-    return f"{finding.title}: {_counts(finding)}; {sentence('finding.not_weighed', why=why)}"
+    return f"{finding.title}: {_counts(finding, result)}; {sentence('finding.not_weighed', why=why)}"
 
 
 def mangled(result: Result) -> Section:

@@ -10,9 +10,11 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from leakcheck.extent import Partial
 from leakcheck.model import LINE_CLASSES, ColumnMapping, Finding, Ledger, Result, Source
 from leakcheck.reports import RenderOptions
 from leakcheck.reports._cells import column_words, explanation, reveal_cells
+from leakcheck.reports._extent import share_tree
 from leakcheck.reports._order import gravest, strongest_first
 from leakcheck.safe import show
 from leakcheck.wording import sentence
@@ -47,7 +49,10 @@ def _report(result: Result, mode: str) -> dict[str, Any]:
         "reading": _reading(result),
         "ledger": _ledger(result.ledger),
         "mapping": [_column(column, mode) for column in result.mapping.columns],
-        "findings": [_finding(finding, mode) for finding in strongest_first(result.findings)],
+        "findings": [
+            _finding(finding, mode) | share_tree(finding, result)
+            for finding in strongest_first(result.findings)
+        ],
         "untested": [asdict(check) for check in sorted(result.untested, key=lambda u: (u.rule, u.reason))],
         "context": [asdict(context) for context in result.context],
         "sources": [_source(source) for source in sorted(result.sources, key=lambda s: s.id)],
@@ -56,7 +61,13 @@ def _report(result: Result, mode: str) -> dict[str, Any]:
         "versions": dict(result.versions),
         "hashes": {"sha256": result.reading.sha256},
         "seed": result.seed,
+        **({"partial": _partial(result, result.partial)} if result.partial else {}),
+        **({"sample": asdict(result.sample)} if result.sample else {}),
     }
+
+
+def _partial(result: Result, partial: Partial) -> dict[str, Any]:
+    return {**asdict(partial), "unjudged": result.ledger.rows - partial.rows}
 
 
 def _reading(result: Result) -> dict[str, Any]:

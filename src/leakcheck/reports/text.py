@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from leakcheck.frozen import replace
 from leakcheck.model import Result
-from leakcheck.reports import RenderOptions, _account, _evidence, _sources, _verdict
+from leakcheck.reports import RenderOptions, _account, _evidence, _extent, _sources, _verdict
 from leakcheck.reports._lines import Line, Section
 from leakcheck.reports._wrapping import cells, wrapped
 from leakcheck.safe import show
@@ -64,9 +64,11 @@ def _coloured(lines: Iterator[_Part], width: int) -> str:
 
 def _lines(result: Result, options: RenderOptions) -> Iterator[Line]:
     result = result if options.verbose else _evidence.brief(result)
-    for place, section in enumerate(_sections(result, options)):
-        if place and section.lines:
+    is_begun = False
+    for section in _sections(result, options):
+        if is_begun and section.lines:
             yield Line("")
+        is_begun = is_begun or bool(section.lines)
         if section.title and section.lines:
             yield Line(section.title, "title")
         body = _BODY if section.title else 0
@@ -74,6 +76,7 @@ def _lines(result: Result, options: RenderOptions) -> Iterator[Line]:
 
 
 def _sections(result: Result, options: RenderOptions) -> Iterator[Section]:
+    yield _extent.banner(result)
     yield _verdict.answer(result)
     yield _verdict.rests(result)
     yield _evidence.against(result, options.show)

@@ -13,7 +13,6 @@ from leakcheck.rules.combining import Encoded, combinations
 from leakcheck.rules.kernels.calendar import pack, read_dates, years
 from leakcheck.rules.lanes import EACH, Lane, lift
 from leakcheck.rules.setting import Setting
-from leakcheck.rules.textcolumn import TextColumn
 from leakcheck.rules.values import read_number
 from leakcheck.rules.valuestore import Seen
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from leakcheck.rules.textcolumn import Kernel
+    from leakcheck.rules.textcolumn import Kernel, TextColumn
 
 _AS_TYPED = Setting()
 """Columns are never transcribed text, so numbers are read as they stand."""
@@ -45,6 +44,8 @@ class BlockTexts:
     def _open(self, name: str) -> TextColumn | None:
         import pyarrow as pa
 
+        from leakcheck.rules.textcolumn import TextColumn
+
         if name not in self.arrays:
             return None
         array = self.arrays[name]
@@ -59,6 +60,8 @@ class BlockTexts:
             return own
         import pyarrow as pa
         import pyarrow.compute as pc
+
+        from leakcheck.rules.textcolumn import TextColumn
 
         texts = [_known_texts(part) for part in parts if part]
         joined = texts[0] if len(texts) == 1 else _joined(*texts)

@@ -7,13 +7,13 @@ the parts are merged: only sums and the first rows, by line and place, are kept.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from leakcheck.frozen import dataclass, field
 from leakcheck.model import Example, Tally, Truth
 from leakcheck.rules.columns import Columns
 from leakcheck.rules.compiler import Aggregate, CompiledRule
-from leakcheck.rules.groups import Groups
+from leakcheck.rules.groups import MOST, Groups
 from leakcheck.rules.judging import (
     FAIL,
     NOT_APPLICABLE,
@@ -121,6 +121,21 @@ class RowCollector:
         self.notes = sorted({*self.notes, *other.notes})[:MAX_NOTES]
         self._keep(other.rows, other.examples)
 
+    def state(self) -> tuple[Any, ...]:
+        """What was counted, as plain data."""
+        examples = [(row, place, e.cells, e.note) for row, place, e in self.examples]
+        return self.counts, self.rows, examples, self.notes
+
+    def absorb(self, state: Sequence[Any]) -> None:
+        """Add what another's `state` says."""
+        counts, rows, examples, notes = state
+        other = RowCollector(self.rule, list(counts), rows=[(row, place) for row, place in rows])
+        for row, place, cells, note in examples:
+            shown = tuple((name, text) for name, text in cells)
+            other.examples.append((row, place, Example(row, shown, note)))
+        other.notes = [(row, note) for row, note in notes]
+        self.merge(other)
+
     def finish(self) -> Tally:
         """The counts, first failing rows and examples."""
         passed, failed, skipped, unknown = (self.counts[c] for c in (PASS, FAIL, NOT_APPLICABLE, UNKNOWN))
@@ -175,7 +190,7 @@ class GroupCollector:
             return
         taken = (keys != 0) & (values != 0)
         if not applicable.is_constant:
-            taken &= applicable.rows() == Truth.TRUE
+            taken &= applicable.rows() == int(Truth.TRUE)
         elif applicable.values[0] != Truth.TRUE:
             taken[:] = False
         tried = int(np.count_nonzero(taken))
@@ -193,6 +208,18 @@ class GroupCollector:
         self.tried += other.tried
         self.skipped += other.skipped
         self.unknown += other.unknown
+
+    def state(self) -> tuple[Any, ...]:
+        """What was counted, as plain data."""
+        return self.groups.state(), self.tried, self.skipped, self.unknown
+
+    def absorb(self, state: Sequence[Any]) -> None:
+        """Add what another's `state` says."""
+        groups, tried, skipped, unknown = state
+        self.groups.absorb(groups)
+        self.tried += tried
+        self.skipped += skipped
+        self.unknown += unknown
 
     def finish(self) -> Tally:
         """Groups that hold and groups that do not; a single record cannot tell."""
@@ -218,9 +245,9 @@ class GroupCollector:
 
 def _where_applicable(applicable: NDArray[np.int8], expected: NDArray[np.int8]) -> NDArray[np.int8]:
     """What was expected where the rule applies, UNKNOWN elsewhere."""
-    return unless_unknown(expected, applicable == Truth.TRUE)
+    return unless_unknown(expected, applicable == int(Truth.TRUE))
 
 
-def collect(rule: CompiledRule) -> RowCollector | GroupCollector:
-    """The collector a rule needs."""
-    return GroupCollector(rule) if rule.aggregate else RowCollector(rule)
+def collect(rule: CompiledRule, most: int = MOST) -> RowCollector | GroupCollector:
+    """The collector a rule needs; `most` bounds the pairs of one over groups."""
+    return GroupCollector(rule, Groups(most=most)) if rule.aggregate else RowCollector(rule)

@@ -7,9 +7,9 @@ once a block, as a lane, and shared by all rules that ask for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from leakcheck.frozen import dataclass, field
 from leakcheck.rules import ages
 from leakcheck.rules.blocktexts import BlockTexts
 from leakcheck.rules.combining import Encoded

@@ -6,13 +6,12 @@ A refusal names file, rule and key. Nothing is evaluated: an operator's name mus
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from leakcheck import discover
 from leakcheck.errors import PackError
+from leakcheck.frozen import dataclass
 from leakcheck.packfile import Pack, Rule
 from leakcheck.rules.condition import Combined, Condition, NumberTest, TextTest
 from leakcheck.rules.record import DERIVED
@@ -103,6 +102,8 @@ def _condition(table: object, where: str, known: set[str], depth: int) -> Condit
 
 def _field(name: str, where: str, known: set[str]) -> str:
     if name not in known:
+        import difflib
+
         near = difflib.get_close_matches(name, sorted(known), 1)
         raise PackError(
             f"no field {name[:60]!r} in this pack",
@@ -138,6 +139,8 @@ def _parse(operator: str, argument: object, where: str) -> Any:
     try:
         module = discover.load(ROOM, operator)
     except KeyError:
+        import difflib
+
         near = difflib.get_close_matches(operator, discover.names(ROOM), 1)
         hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(discover.names(ROOM))}"
         raise PackError(f"no operator {operator[:60]!r}", where=where, hint=hint) from None

@@ -8,14 +8,14 @@ arrays alike); this file does the fetching and the three-valued logic for both.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from leakcheck.confusables import Repair, read_digits, repairs, rereadings
+from leakcheck.frozen import dataclass
 from leakcheck.model import Truth
+from leakcheck.pattern import pattern
 from leakcheck.rules.columns import Columns
 from leakcheck.rules.kernels.truth import unless_unknown
 from leakcheck.rules.lanes import Lane, fold, lift
@@ -24,7 +24,7 @@ from leakcheck.rules.record import Record
 if TYPE_CHECKING:
     from leakcheck.rules.kernels.plaintext import PlainText
 
-_REMARK = re.compile(r"[ ]{0,3}\([^()]{1,60}\)[ .]{0,3}$")
+_REMARK = pattern(r"[ ]{0,3}\([^()]{1,60}\)[ .]{0,3}$")
 """A remark in brackets behind a typed value, which is no part of it: "98300 04829 (old number)"."""
 
 

@@ -9,26 +9,34 @@ Source: the sampling by hash threshold of P. Flajolet, On adaptive sampling, Com
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+
+from leakcheck.frozen import dataclass, field
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Pairs = tuple[NDArray[np.uint64], NDArray[np.uint64], NDArray[np.int64]]
+
 MOST = 2**19
-_WAITING = 2**18
+_WAITING = 2**17
 
 
 @dataclass(slots=True)
 class Groups:
-    """Pairs (hash of key, hash of value) with their first rows; one group in ``2 ** halvings`` is kept."""
+    """Pairs (hash of key, hash of value) with their first rows; one group in ``2 ** halvings`` is kept.
+
+    All shares of one count have the same `most`.
+    """
 
     halvings: int = 0
     pairs: dict[tuple[int, int], int] = field(default_factory=dict)
-    kept: tuple[Any, Any, Any] | None = None
-    waiting: list[tuple[Any, Any, Any]] = field(default_factory=list)
+    kept: Pairs | None = None
+    waiting: list[Pairs] = field(default_factory=list)
     held: int = 0
+    most: int = MOST
 
     def add(self, key: int, value: int, row: int) -> None:
         """One record."""
@@ -60,6 +68,25 @@ class Groups:
         for part in ([other.kept] if other.kept else []) + other.waiting:
             self.add_many(*part)
 
+    def state(self) -> tuple[Any, ...]:
+        """Everything held, as plain numbers and arrays: (halvings, keys, values, rows)."""
+        if self.kept is None and not self.waiting:
+            pairs = self.pairs
+            return self.halvings, [k for k, _ in pairs], [v for _, v in pairs], list(pairs.values())
+        self._settle()
+        assert self.kept is not None  # noqa: S101 - just settled
+        return (self.halvings, *self.kept)
+
+    def absorb(self, state: Sequence[Any]) -> None:
+        """Take over what another's `state` says."""
+        halvings, keys, values, rows = state
+        self.halvings = max(self.halvings, halvings)
+        if isinstance(keys, list):
+            for key, value, row in zip(keys, values, rows, strict=True):
+                self.add(key, value, row)
+        else:
+            self.add_many(keys, values, rows)
+
     def counts(self, at_most: int) -> tuple[int, list[int]]:
         """Number of groups kept, and the first rows of those with more than `at_most` values, ascending."""
         if self.kept is None and not self.waiting:
@@ -83,7 +110,7 @@ class Groups:
         return len(groups), sorted(min(rows) for rows in groups.values() if len(rows) > at_most)
 
     def _settle(self) -> None:
-        """Sort what waits into what is kept: each pair once, no more than `MOST` of them."""
+        """Sort what waits into what is kept: each pair once, no more than `most` of them."""
         import numpy as np
 
         if self.pairs:
@@ -91,15 +118,22 @@ class Groups:
             columns = np.array(known, np.uint64).reshape(-1, 2)
             self.waiting.append((columns[:, 0], columns[:, 1], np.array(list(self.pairs.values()), np.int64)))
             self.pairs = {}
-        parts = ([self.kept] if self.kept else []) + self.waiting
-        keys, values, rows = (np.concatenate([part[i] for part in parts]) for i in range(3))
-        self.waiting, self.held = [], 0
-        few = keys < _limit(self.halvings) if self.halvings else slice(None)
-        self.kept = _distinct(keys[few], values[few], rows[few])
-        while len(self.kept[0]) > MOST:
+        if self.waiting:
+            fresh: Pairs | None = _sorted([self._wanted(part) for part in self.waiting])
+            self.waiting, self.held = [], 0
+            runs = [self._wanted(part) for part in (self.kept, fresh) if part]
+            self.kept = fresh = None
+            self.kept = _sorted(runs, runs=True)
+        while self.kept and len(self.kept[0]) > self.most:
             self.halvings += 1
-            few = self.kept[0] < _limit(self.halvings)
-            self.kept = (self.kept[0][few], self.kept[1][few], self.kept[2][few])
+            self.kept = self._wanted(self.kept)
+
+    def _wanted(self, part: Pairs) -> Pairs:
+        """The pairs whose keys are in the sample."""
+        if not self.halvings:
+            return part
+        few = part[0] < _limit(self.halvings)
+        return part if few.all() else (part[0][few], part[1][few], part[2][few])
 
 
 def _limit(halvings: int) -> Any:
@@ -108,46 +142,60 @@ def _limit(halvings: int) -> Any:
     return np.uint64(2 ** (64 - halvings))
 
 
-def _distinct(
-    keys: NDArray[np.uint64], values: NDArray[np.uint64], rows: NDArray[np.int64]
-) -> tuple[NDArray[np.uint64], NDArray[np.uint64], NDArray[np.int64]]:
-    """Each pair once with its least row, sorted by key and value."""
+def _sorted(parts: list[Pairs], runs: bool = False) -> Pairs:
+    """All pairs, each once with its least row, sorted by key and value; empties `parts`.
+
+    One column after the other, each freed once it is copied: this is where a run needs the most memory.
+    `runs`: every part is in this order already and only needs merging, which a stable sort does in one go.
+    """
     import numpy as np
 
-    order = _order(keys, values)
-    keys, values, rows = keys[order], values[order], rows[order]
+    columns = [[part[i] for part in parts] for i in range(3)]
+    parts.clear()
+    keys = _joined(columns[0])
+    order = np.argsort(keys, kind="stable" if runs else None)
+    keys = keys[order]
+    values = _joined(columns[1])[order]
     fresh = np.ones(len(keys), np.bool_)
-    fresh[1:] = (keys[1:] != keys[:-1]) | (values[1:] != values[:-1])
+    fresh[1:] = keys[1:] != keys[:-1]
+    if not fresh.all():
+        places = _by_value(fresh, values)
+        order[places[0]], values[places[0]] = order[places[1]], values[places[1]]
+        fresh[1:] |= values[1:] != values[:-1]
+    rows = _joined(columns[2])[order]
     if fresh.all():
         return keys, values, rows
     starts = np.flatnonzero(fresh)
     return keys[starts], values[starts], np.minimum.reduceat(rows, starts)
 
 
-def _order(keys: NDArray[np.uint64], values: NDArray[np.uint64]) -> NDArray[np.intp]:
-    """Places in the order of key, then value.
+def _joined(parts: list[Any]) -> Any:
+    """One array of several, which are let go."""
+    import numpy as np
+
+    found = np.concatenate(parts)
+    parts.clear()
+    return found
+
+
+def _by_value(first: NDArray[np.bool_], values: NDArray[np.uint64]) -> tuple[Any, Any]:
+    """Where pairs of shared keys stand, and where what belongs there stands now; `first` marks each new key.
 
     Sorting by key alone and then the few shared keys by value is several times faster than `numpy.lexsort`,
-    which serves where it cannot be done: too many keys for 20 bits, or values alike in their first 44.
+    which serves where the first bits of the values do not tell them apart.
     """
     import numpy as np
 
-    order = np.argsort(keys)
-    ordered = keys[order]
-    same = ordered[1:] == ordered[:-1]
-    shared = np.zeros(len(keys), np.bool_)
-    shared[1:] |= same
-    shared[:-1] |= same
+    shared = ~first
+    shared[:-1] |= shared[1:]
     places = np.flatnonzero(shared)
-    if not len(places):
-        return order
-    group = np.cumsum(np.append(False, ~same))[places].astype(np.uint64)
-    value = values[order[places]]
-    mixed = group << np.uint64(44) | value >> np.uint64(20)
+    group = np.cumsum(first[places], dtype=np.uint64)
+    value = values[places]
+    room = np.uint64(max(1, int(group[-1]).bit_length()))
+    mixed = value >> room
+    mixed |= group << (np.uint64(64) - room)
     inner = np.argsort(mixed)
     mixed, value = mixed[inner], value[inner]
-    alike = (mixed[1:] == mixed[:-1]) & (value[1:] != value[:-1])
-    if len(keys) >= 2**20 or alike.any():
-        return np.lexsort((values, keys))
-    order[places] = order[places][inner]
-    return order
+    if ((mixed[1:] == mixed[:-1]) & (value[1:] != value[:-1])).any():
+        inner = np.lexsort((values[places], group))
+    return places, places[inner]

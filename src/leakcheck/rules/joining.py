@@ -48,9 +48,10 @@ def join(
     heads, size = _heads(column, *number), 10 ** number[1] + 1
     if beside.coding is None or beside.coding.size * size > _MOST:
         return None
-    table = _table(block, column, beside, heads, question, decide)
-    places = Lane(_places(beside.coding.size), beside.coding, block.n)
-    wide = beside.coding.size
+    if beside.coding.size != len(beside.dictionary):
+        return None
+    table = _table(block, (column, number[1]), beside, heads, question, decide).ravel()
+    places, wide = Lane(_places(beside.coding.size), beside.coding, block.n), beside.coding.size
     return lift(lambda head, place: table.take(head * wide + place), heads, places)
 
 
@@ -74,7 +75,7 @@ def _heads(column: TextColumn, number: ModuleType, digits: int) -> Lane:
         length = len(number.compact(number.EXAMPLES[0]))
         rows = plain.rows_of(length)
         found = np.full(len(plain), ASK, np.int32)
-        found[valid.rows() != NumberStatus.VALID] = 0
+        found[valid.rows() != int(NumberStatus.VALID)] = 0
         if rows is None or len(rows):
             heads = np.ones(plain.characters(length).shape[1], np.int32)
             head = np.zeros_like(heads)
@@ -89,7 +90,7 @@ def _heads(column: TextColumn, number: ModuleType, digits: int) -> Lane:
 
 def _table(
     block: BlockTexts,
-    column: TextColumn,
+    number: tuple[TextColumn, int],
     beside: TextColumn,
     heads: Lane,
     question: Hashable,
@@ -98,20 +99,38 @@ def _table(
     """Decisions by first digits plus one, then by place among the other field's values."""
     import numpy as np
 
-    assert beside.coding is not None  # noqa: S101 - asked before
-    size, codes = beside.coding.size, heads.rows()
-    counts = np.bincount(codes)
-    table = np.full((len(counts), size), Truth.UNKNOWN, np.int8)
-    others = [beside.store.known_text(number) for number in beside.numbers.tolist()]
+    column, digits = number
+    size, codes = len(beside.dictionary), heads.rows()
+    table = _reaching(beside.dictionary.memo.get((question, "table")), 10**digits + 1, size)
+    beside.dictionary.memo[question, "table"] = table
+    present = np.flatnonzero(np.bincount(codes))
+    asked = np.argwhere(table[present] == ASK)
+    if not len(asked):
+        return table
     before = block.decided((question, "first digits"))
-    for head in np.flatnonzero(counts[1:]).tolist():
-        text = None
-        for place, other in enumerate(others):
-            if other is None:
-                continue
-            key = (str(head), other)
-            if key not in before:
-                text = text or column.text(int(np.argmax(codes == head + 1)))
-                before[key] = decide(str(text), other)
-            table[head + 1, place] = before[key]
-    return table.ravel()
+    others = beside.dictionary.known_texts(beside.store)
+    texts: dict[int, str] = {}
+    for row, place in asked.tolist():
+        head, other = int(present[row]), others[place]
+        if head == 0 or other is None:
+            table[head, place] = Truth.UNKNOWN
+            continue
+        key = (str(head - 1), other)
+        if key not in before:
+            if head not in texts:
+                texts[head] = str(column.text(int(np.argmax(codes == head))))
+            before[key] = decide(texts[head], other)
+        table[head, place] = before[key]
+    return table
+
+
+def _reaching(table: NDArray[np.int8] | None, heads: int, size: int) -> NDArray[np.int8]:
+    """The table with room for so many heads and values; `ASK` where nothing was decided yet."""
+    import numpy as np
+
+    if table is not None and table.shape == (heads, size):
+        return table
+    found = np.full((heads, size), ASK, np.int8)
+    if table is not None:
+        found[:, : table.shape[1]] = table
+    return found

@@ -8,9 +8,9 @@ each is computed once a block.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from leakcheck.frozen import dataclass
 from leakcheck.model import Truth
 from leakcheck.rules.columns import is_mapped
 from leakcheck.rules.compiler import CompiledRule

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from leakcheck.dates import DateValue
 from leakcheck.folding import is_lost, is_missing
+from leakcheck.frozen import dataclass, field
 from leakcheck.rules.setting import Setting
 from leakcheck.rules.values import read_age, read_date, read_number
 

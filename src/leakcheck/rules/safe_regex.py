@@ -10,15 +10,34 @@ from __future__ import annotations
 
 import re
 
+from leakcheck import parsed
+from leakcheck.pattern import pattern
+
 MAX_PATTERN = 512
 MAX_REPEAT = 100
 MAX_WAYS = 20_000
-_QUANTIFIER = re.compile(r"\?|\{(\d{1,3})(,(\d{0,3}))?\}")
-_CLASS = re.compile(r"\[\^?\]?(?:[^\]\\]|\\.)*\]")
+_QUANTIFIER = pattern(r"\?|\{(\d{1,3})(,(\d{0,3}))?\}")
+_CLASS = pattern(r"\[\^?\]?(?:[^\]\\]|\\.)*\]")
 _FLAG = "(?i)"
 
 
-def compile_bounded(pattern: str) -> re.Pattern[str]:
+def compile_bounded(text: str) -> re.Pattern[str]:
+    """Compile a pattern of the safe subset; one of a shipped pack, known to be good, when it is first used.
+
+    Raises
+    ------
+    ValueError
+        As `compile_now`.
+    """
+    return pattern(*_told(text)) if text in parsed.patterns() else compile_now(text)
+
+
+def _told(text: str) -> tuple[str, int]:
+    body = text.removeprefix(_FLAG)
+    return body, re.ASCII | (re.IGNORECASE if body != text else 0)
+
+
+def compile_now(text: str) -> re.Pattern[str]:
     """Compile a pattern of the safe subset.
 
     Raises
@@ -27,12 +46,12 @@ def compile_bounded(pattern: str) -> re.Pattern[str]:
         With the reason, when the pattern is too long, not in the subset, or could backtrack more
         than `MAX_WAYS` ways.
     """
-    if len(pattern) > MAX_PATTERN:
+    if len(text) > MAX_PATTERN:
         raise ValueError(f"regex longer than {MAX_PATTERN} characters")
-    body = pattern.removeprefix(_FLAG)
+    body, flags = _told(text)
     _check(body)
     try:
-        return re.compile(body, re.ASCII | (re.IGNORECASE if body != pattern else 0))
+        return re.compile(body, flags)
     except re.error as error:
         raise ValueError(f"regex: {error.msg}") from None
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from leakcheck.frozen import dataclass
 from leakcheck.model import Truth
 from leakcheck.packfile import Pack
 from leakcheck.rules.columns import Columns
@@ -77,4 +77,4 @@ class Surfaces:
 def _choose(index: Any) -> Callable[[Any, Any], Any]:
     import numpy as np
 
-    return lambda truth, found: np.where(truth == Truth.TRUE, index, found)
+    return lambda truth, found: np.where(truth == int(Truth.TRUE), index, found)

@@ -7,14 +7,14 @@ same way, so there is one reading of each kind.
 from __future__ import annotations
 
 import datetime
-import re
 
 from leakcheck.confusables import read_digits
 from leakcheck.dates import DateValue, parse_date
 from leakcheck.folding import fold_value
+from leakcheck.pattern import pattern
 from leakcheck.rules.setting import Setting
 
-_NUMBER = re.compile(r"[^\d-]{0,20}?(-?\d{1,15}(?:\.\d{1,9})?)(?![\d.])[^\d]{0,20}")
+_NUMBER = pattern(r"[^\d-]{0,20}?(-?\d{1,15}(?:\.\d{1,9})?)(?![\d.])[^\d]{0,20}")
 
 
 def read_date(text: str, setting: Setting) -> DateValue | None:

@@ -17,7 +17,7 @@ from leakcheck.weighing.strengths import Strengths
 from leakcheck.weighing.weight import Weight
 
 
-def weigh_axis(axis: str, weights: Sequence[Weight], book: Strengths) -> AxisWeight:
+def weigh_axis(axis: str, weights: Sequence[Weight], book: Strengths, *, brief: bool = False) -> AxisWeight:
     """Weigh all checks of one axis together.
 
     Returns
@@ -28,15 +28,19 @@ def weigh_axis(axis: str, weights: Sequence[Weight], book: Strengths) -> AxisWei
         many records cannot raise the ceiling of a failing one); for, the records tried by any
         check, where below 30 records the ceiling is 0. Families are sorted, strongest against first;
         each is weighed alone, so that their sum differs from the axis where they share a publisher.
+        When `brief` they are left out of an axis that no verdict of ``fabricated`` can rest on.
     """
     mine = [w for w in weights if w.evidence.axis == axis and w.part]
     parts = gather(w.part for w in mine if w.part)
     raw = log10_lr(parts, book)
     tried = _tried([w for w in mine if w.log10_lr > 0] if raw > 0 else mine)
     limit = ceiling.against(tried, book) if raw > 0 else ceiling.favour(tried, book)
+    log10 = min(max(raw, -limit), limit)
+    if brief and log10 < book.limits.fabricated:
+        return AxisWeight(axis, log10, limit, tried, ())
     families = (_family(name, parts, book) for name in sorted({p.family for p in parts}))
     ranked = tuple(sorted(families, key=lambda f: (-f.log10_lr, f.family)))
-    return AxisWeight(axis, min(max(raw, -limit), limit), limit, tried, ranked)
+    return AxisWeight(axis, log10, limit, tried, ranked)
 
 
 def _family(name: str, parts: Sequence[Part], book: Strengths) -> FamilyWeight:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import field
 
 from leakcheck.errors import InternalError
-from leakcheck.frozen import dataclass
+from leakcheck.frozen import dataclass, field
 from leakcheck.model import Tally, Verdict
 from leakcheck.packfile import AXES, EVASIONS, STRENGTHS
 

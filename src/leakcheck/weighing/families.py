@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 
 from leakcheck.frozen import dataclass
 from leakcheck.weighing.strengths import Strengths
@@ -54,24 +53,30 @@ def meter(parts: Sequence[Part], book: Strengths) -> Callable[[int], float]:
     limited to ``denial_limit``: min(sum of families with them, sum of families without them + limit).
     Both terms grow with every rule's BF, so more evidence against never lowers the total.
     """
-    families = [_family_meter(name, parts, book) for name in sorted({p.family for p in parts})]
+    families = [_Clipped(name, parts, book) for name in sorted({p.family for p in parts})]
+    masked = [(family, family.mask) for family in families]
     spoken = bits_of(i for i, p in enumerate(parts) if not p.denial_only)
 
     def read(bits: int) -> float:
-        everything = sum(family(bits) for family in families)
+        everything: float = sum([family[bits & mask] for family, mask in masked])
         if not bits & ~spoken:
             return everything
-        return min(everything, sum(family(bits & spoken) for family in families) + book.denial_limit)
+        said = bits & spoken
+        return min(everything, sum([family[said & mask] for family, mask in masked]) + book.denial_limit)
 
     return read
 
 
-def _family_meter(name: str, parts: Sequence[Part], book: Strengths) -> Callable[[int], float]:
-    own = {i: p.log10_bf for i, p in enumerate(parts) if p.family == name}
-    mask = bits_of(own)
+class _Clipped(dict[int, float]):
+    """Clipped sum of a family by the set of its counting parts, worked out when first asked for."""
 
-    @cache
-    def clipped(bits: int) -> float:
-        return clip(name, math.fsum(bf for i, bf in own.items() if bits >> i & 1), book)
+    def __init__(self, name: str, parts: Sequence[Part], book: Strengths) -> None:
+        super().__init__()
+        self._name, self._book = name, book
+        self._own = {i: p.log10_bf for i, p in enumerate(parts) if p.family == name}
+        self.mask = bits_of(self._own)
 
-    return lambda bits: clipped(bits & mask)
+    def __missing__(self, bits: int) -> float:
+        total = math.fsum(bf for i, bf in self._own.items() if bits >> i & 1)
+        found = self[bits] = clip(self._name, total, self._book)
+        return found

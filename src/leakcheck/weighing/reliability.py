@@ -10,7 +10,6 @@ independent, which `leakcheck.weighing.states` uses.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 
 from leakcheck.errors import InternalError, PackError, UsageError
@@ -92,6 +91,8 @@ def _named(sources: Mapping[str, Source], word: str) -> set[str]:
     if found or word in SOURCE_KINDS:
         return found
     known = sorted({*sources, *(s.publisher for s in sources.values()), *SOURCE_KINDS})
+    import difflib
+
     near = difflib.get_close_matches(word, known, 1)
     hint = f"did you mean {near[0]!r}?" if near else "name a source id, a publisher or a kind such as denial"
     raise UsageError("no source, publisher or kind to distrust has this name", where="--distrust", hint=hint)

@@ -84,9 +84,11 @@ def _outcomes(publisher: str, parts: Sequence[Part]) -> list[tuple[int, float]]:
 
 def _spread(states: States, outcomes: Sequence[tuple[int, float]]) -> States:
     grown: States = {}
+    known = grown.get
     for counted, probability in states.items():
         for bits, chance in outcomes:
-            grown[counted | bits] = grown.get(counted | bits, 0.0) + probability * chance
+            reached = counted | bits
+            grown[reached] = known(reached, 0.0) + probability * chance
     return grown
 
 
@@ -100,6 +102,9 @@ def _mean(states: States, extra: int, parts: Sequence[Part], book: Strengths) ->
 
 def _by_influence(parts: Sequence[Part], book: Strengths) -> list[str]:
     """Order publishers: first the one whose loss would change the parts' own ratios most; ties by name."""
+    names = {name for part in parts for name, _ in part.publishers}
+    if len(names) < 2:
+        return list(names)
     change: dict[str, float] = {}
     for part in parts:
         for name, _ in part.publishers:

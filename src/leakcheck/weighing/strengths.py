@@ -6,7 +6,6 @@ it and a reader can argue with it. Code holds none.
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import math
 from collections.abc import Mapping
@@ -56,7 +55,7 @@ class Limits:
     graded: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Strengths:
     """Every number of the weighing room; compared and hashed by identity."""
 

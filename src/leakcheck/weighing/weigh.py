@@ -28,14 +28,23 @@ class _Case:
     claimed: bool
     prior: float
     book: Strengths
+    known: dict[tuple[str, frozenset[str]], Weight]
 
-    def put(self, items: Sequence[Item], gone: frozenset[str]) -> Scales:
-        weights = tuple(weigh_one(i, self.sources, gone, self.claimed, self.book) for i in items)
+    def put(self, items: Sequence[Item], gone: frozenset[str], *, brief: bool = False) -> Scales:
+        weights = tuple(self._weight(i, gone.intersection(i.evidence.sources)) for i in items)
         names = ("collected", "system") if self.claimed else ("collected",)
-        return Scales(tuple(weigh_axis(n, weights, self.book) for n in names), weights, self.book)
+        axes = tuple(weigh_axis(n, weights, self.book, brief=brief) for n in names)
+        return Scales(axes, weights, self.book)
+
+    def _weight(self, item: Item, gone: frozenset[str]) -> Weight:
+        """Weigh one check, once for the sources of its own that are gone: a what-if changes few."""
+        key = item.evidence.rule, gone
+        if key not in self.known:
+            self.known[key] = weigh_one(item, self.sources, gone, self.claimed, self.book)
+        return self.known[key]
 
     def decide(self, items: Sequence[Item], gone: frozenset[str]) -> Verdict:
-        return decide(self.put(items, gone), self.prior)
+        return decide(self.put(items, gone, brief=True), self.prior)
 
 
 def weigh(
@@ -76,7 +85,7 @@ def weigh(
     InternalError
         For two pieces of evidence with one id, or a cited source that is not given.
     """
-    case = _Case(sources, claimed, prior, strengths or load())
+    case = _Case(sources, claimed, prior, strengths or load(), {})
     items = [measure(e, case.book) for e in sorted(evidence, key=lambda e: e.rule)]
     if len({i.evidence.rule for i in items}) < len(items):
         raise InternalError("two pieces of evidence have one rule id")

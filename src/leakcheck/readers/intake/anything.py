@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from leakcheck.readers.intake.budget import Budget
-from leakcheck.readers.intake.files import open_many
+from leakcheck.readers.intake.odometer import Odometer
 from leakcheck.readers.intake.source import Evidence, from_bytes, from_frame, from_text, open_evidence
 
 MAX_PATH = 1024
 STANDARD_INPUT = "-"
 
 
-def evidence_of(given: Any, budget: Budget | None = None) -> Evidence:
+def evidence_of(given: Any, budget: Budget | None = None, odometer: Odometer | None = None) -> Evidence:
     """Open anything.
 
     Parameters
@@ -26,6 +26,8 @@ def evidence_of(given: Any, budget: Budget | None = None) -> Evidence:
         A text of one line that names a file is that file; any other text is the evidence. ``-`` is standard
         input. Files and folders in a sequence are one claim. A folder must stand in one: a slip of the
         keyboard must not read a whole disk.
+    odometer : Odometer, optional
+        Counts the bytes of files and pipes, in this pass and in every later one.
 
     Raises
     ------
@@ -34,14 +36,18 @@ def evidence_of(given: Any, budget: Budget | None = None) -> Evidence:
     """
     if isinstance(given, Evidence):
         return given
+    if odometer is not None:
+        odometer.hashing(given)
     if isinstance(given, bytes):
         return from_bytes(given, "standard input")
     if isinstance(given, str) and not _names_file(given):
         return from_text(given)
     if isinstance(given, str | Path):
-        return open_evidence(given, budget=budget)
+        return open_evidence(given, budget=budget, odometer=odometer)
     if isinstance(given, Sequence):
-        return open_many([str(path) for path in given], budget=budget)
+        from leakcheck.readers.intake.files import open_many
+
+        return open_many([str(path) for path in given], budget=budget, odometer=odometer)
     return from_frame(given)
 
 

@@ -1,8 +1,8 @@
-"""Chunks of clean delimited text to Arrow columns in one go; whatever is not plainly clean is left to others.
+"""Chunks of delimited text to Arrow columns in one go; whatever is not plainly clean is left to others.
 
-A chunk passes only if the parse gives exactly one row of the right width for every line, and nothing in it
-would be read otherwise line by line: quotes obey the rules, no NUL, no lone CR, no comment, drawn or blank
-line, no repeated header, no last cell cut short. So both ways give the same rows (property test).
+A line passes only if the parse gives exactly one row of the right width for it, and nothing in it would be
+read otherwise line by line: quotes obey the rules, no NUL, no lone CR, no comment, drawn or blank line, no
+repeated header, no last cell cut short. So both ways give the same rows (property test).
 """
 
 from __future__ import annotations
@@ -11,22 +11,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from leakcheck.readers.intake.careful import LONGEST_LINE
 from leakcheck.readers.intake.dialect import Dialect
+from leakcheck.readers.intake.doubtfulrows import doubtful_rows, numbers, offsets
+from leakcheck.readers.intake.encodings.linewise import Plan, decode_batches
 from leakcheck.readers.intake.encodings.streaming import count_feeds
 from leakcheck.readers.intake.joining import MAX_JOINED, joined
+from leakcheck.readers.intake.oddlines import has_lone_return, has_odd_bytes, line_ends, obeys, odd_lines
+from leakcheck.readers.intake.physical import split_lines
 from leakcheck.readers.intake.profile import NO_PROFILE, Profile
 
-_MARK = b"\xef\xbb\xbf"
 _FEED = 10
-_HAZARDS = b"# \t-=+|"
+_ODD_SHARE = 5
+_ODD_LEAST = 64
 
 
 class Parsed(NamedTuple):
-    """Arrow string columns, the line of the chunk (from 0) on which each row starts, and how many lines."""
+    """Arrow string columns, the line of the chunk (from 0) on which each row starts, and how many lines.
+
+    Where lines are `odd` they are in no row or their row does not count; each begins at the byte of the chunk
+    that `places` say, and every other line is one row.
+    """
 
     columns: Sequence[Any]
     starts: Sequence[int]
     lines: int
+    odd: Sequence[int] = ()
+    places: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
@@ -40,44 +51,83 @@ class CleanParser:
     profile : Profile
         What the columns hold.
     header : str
-        First cell of the header: a chunk in which it comes again may repeat the header.
+        First cell of the header: a row in which it comes again may repeat the header.
+    checked : bool
+        Whether lines may not be UTF-8; these are read after the `plan`.
     """
 
     dialect: Dialect
     profile: Profile = NO_PROFILE
     header: str | None = None
+    checked: bool = False
+    plan: Plan | None = None
+
+    def texts(self, chunk: bytes) -> list[str]:
+        """Lines of a chunk of whole lines."""
+        if not self.checked or chunk.isascii():
+            return split_lines(chunk.decode("utf-8"))
+        return [text for texts, _ in decode_batches([chunk], self.plan) for text in texts]
 
     def parse(self, chunk: bytes) -> Parsed | None:
-        """Rows of a chunk of whole lines that are UTF-8; None when in doubt."""
-        quote = self.dialect.quote.encode()
+        """Rows of a chunk of whole lines; None when a line of it must be read with more care."""
+        parsed = self.sift(chunk)
+        return None if parsed is None or parsed.odd else parsed
+
+    def sift(self, chunk: bytes) -> Parsed | None:
+        """Rows of a chunk of whole lines, and which lines need more care; None when many do."""
+        quote, delimiter = self.dialect.quote.encode(), self.dialect.delimiter.encode()
         quoted = bool(quote) and quote in chunk
-        if b"\x00" in chunk or (b"\r" in chunk and chunk.count(b"\r") != chunk.count(b"\r\n")):
+        odd = has_odd_bytes(chunk, checked=self.checked)
+        if len(chunk) > LONGEST_LINE or ((odd or quoted) and has_lone_return(chunk)):
             return None
-        if not chunk.isascii() and _MARK in chunk:
+        if odd or (quoted and not obeys(chunk, quote[0], delimiter[0])):
+            return self._without_odd(chunk)
+        columns, refused = self._parsed(chunk, quoted=quoted)
+        if columns is None:
             return None
-        if quoted and not _obeys(chunk, quote[0], self.dialect.delimiter.encode()[0]):
+        rows = len(columns[0]) + len(refused)
+        lines = count_feeds(chunk) + (not chunk.endswith(b"\n")) if quoted else rows
+        doubtful = doubtful_rows(columns, self.header, self.profile)
+        if not refused and not len(doubtful):
+            if rows == lines:
+                return Parsed(columns, range(lines), lines)
+            return self._over_line_ends(chunk, columns, lines) or self._without_odd(chunk)
+        if rows != lines:
+            return self._without_odd(chunk)
+        return None if has_lone_return(chunk) else _sifted(line_ends(chunk), (), columns, refused, doubtful)
+
+    def _without_odd(self, chunk: bytes) -> Parsed | None:
+        """The same where lines are known to be odd: the others are parsed as if these were not there."""
+        import numpy as np
+
+        ends = line_ends(chunk)
+        quote, delimiter = self.dialect.quote.encode(), self.dialect.delimiter.encode()
+        odd = odd_lines(chunk, ends, quote, delimiter, checked=self.checked)
+        if _are_many(len(odd), len(ends)):
             return None
-        columns = self._parsed(chunk, quoted=quoted)
-        if columns is None or self._is_doubtful(columns):
+        edges = np.concatenate(([0], ends + 1))
+        starts = [0, *edges[odd + 1].tolist()]
+        view = memoryview(chunk)
+        kept = map(view.__getitem__, map(slice, starts, [*edges[odd].tolist(), len(chunk)]))
+        text = b"".join(kept) if len(odd) else chunk
+        columns, refused = self._parsed(text, quoted=bool(quote) and quote in text)
+        if columns is None or len(columns[0]) + len(refused) + len(odd) != len(ends):
             return None
-        lines = count_feeds(chunk) + (not chunk.endswith(b"\n"))
-        if len(columns[0]) == lines:
-            return Parsed(columns, range(lines), lines)
-        return self._over_line_ends(chunk, columns, lines)
+        return _sifted(ends, odd, columns, refused, doubtful_rows(columns, self.header, self.profile))
 
     def _over_line_ends(self, chunk: bytes, columns: Sequence[Any], lines: int) -> Parsed | None:
         """Rows of which some run over line ends: each of those is read again, and must be the same."""
         import numpy as np
         import pyarrow.compute as pc
 
-        holding = [column for column in columns if (_offsets(column)[1] == _FEED).any()]
+        holding = [column for column in columns if (offsets(column)[1] == _FEED).any()]
         if b"\r" in chunk or not holding:
             return None
-        extra: Any = sum(np.asarray(pc.count_substring(column, "\n")) for column in holding)
+        extra: Any = sum(numbers(pc.count_substring(column, "\n"), np.int32) for column in holding)
         starts = np.concatenate(([0], np.cumsum(extra + 1)))
         if starts[-1] != lines:
             return None
-        ends = np.flatnonzero(np.frombuffer(chunk, dtype=np.uint8) == 10)
+        ends = line_ends(chunk)
         for row in np.flatnonzero(extra):
             first = int(starts[row])
             begin = int(ends[first - 1]) + 1 if first else 0
@@ -89,51 +139,43 @@ class CleanParser:
                 return None
         return Parsed(columns, starts[:-1].tolist(), lines)
 
-    def _parsed(self, chunk: bytes, *, quoted: bool) -> Sequence[Any] | None:
+    def _parsed(self, chunk: bytes, *, quoted: bool) -> tuple[Sequence[Any] | None, list[int]]:
+        """Columns of the rows of the right width, and which rows (from 0) are of another; None when many."""
         import pyarrow as pa
         import pyarrow.csv
 
         csv: Any = pyarrow.csv  # its stubs know no buffers and no strings for answers
 
         names = [str(i) for i in range(self.dialect.width)]
-        odd: list[object] = []
+        most = _ODD_LEAST + (len(chunk) >> 8)
+        refused: list[int] = []
 
-        def refuse(row: object) -> str:
-            odd.append(row)
-            return "skip"
+        def refuse(row: Any) -> str:
+            refused.append(row.number - 1)
+            return "skip" if len(refused) <= most else "error"
 
-        table = csv.read_csv(
-            pa.BufferReader(chunk),
-            csv.ReadOptions(use_threads=False, column_names=names, block_size=len(chunk) + 1),
-            csv.ParseOptions(
-                delimiter=self.dialect.delimiter,
-                quote_char=self.dialect.quote if quoted else False,
-                escape_char=False,
-                newlines_in_values=quoted,
-                ignore_empty_lines=False,
-                invalid_row_handler=refuse,
-            ),
-            csv.ConvertOptions(
-                check_utf8=False,
-                column_types=dict.fromkeys(names, pa.string()),
-                strings_can_be_null=False,
-                quoted_strings_can_be_null=False,
-            ),
-        )
-        return None if odd else [column.combine_chunks() for column in table.columns]
-
-    def _is_doubtful(self, columns: Sequence[Any]) -> bool:
-        """Whether some row would be read with more care line by line."""
-        import pyarrow.compute
-
-        pc: Any = pyarrow.compute  # its stubs know no arrays of text against a text
-        first, last = columns[0], columns[-1]
-        if self.header is not None and pc.any(pc.equal(first, self.header)).as_py():
-            return True
-        length = self.profile.columns[-1].length if self.profile.columns else 0
-        if length and pc.min(pc.utf8_length(last)).as_py() < length:
-            return True
-        return _has_hazard(first) or _has_blank_row(columns)
+        try:
+            table = csv.read_csv(
+                pa.BufferReader(chunk),
+                csv.ReadOptions(use_threads=False, column_names=names, block_size=len(chunk) + 1),
+                csv.ParseOptions(
+                    delimiter=self.dialect.delimiter,
+                    quote_char=self.dialect.quote if quoted else False,
+                    escape_char=False,
+                    newlines_in_values=quoted,
+                    ignore_empty_lines=False,
+                    invalid_row_handler=refuse,
+                ),
+                csv.ConvertOptions(
+                    check_utf8=False,
+                    column_types=dict.fromkeys(names, pa.string()),
+                    strings_can_be_null=False,
+                    quoted_strings_can_be_null=False,
+                ),
+            )
+        except pa.ArrowInvalid:
+            return None, refused
+        return [_array(column) for column in table.columns], refused
 
 
 def suits(dialect: Dialect) -> bool:
@@ -149,54 +191,33 @@ def suits(dialect: Dialect) -> bool:
     )
 
 
-def _obeys(chunk: bytes, quote: int, delimiter: int) -> bool:
-    """Whether all quotes open where a cell begins and close where it ends, or are doubled (RFC 4180)."""
+def _are_many(odd: int, lines: int) -> bool:
+    """Whether so many lines are odd that reading all of them line by line is no dearer."""
+    return odd * _ODD_SHARE > lines + _ODD_LEAST * _ODD_SHARE
+
+
+def _sifted(
+    ends: Any, cut: Any, columns: Sequence[Any], refused: Sequence[int], doubtful: Any
+) -> Parsed | None:
+    """Put lines to rows: those `cut` before the parse, then rows `refused` in it, then `doubtful` ones."""
     import numpy as np
 
-    text = np.frombuffer(chunk, dtype=np.uint8)
-    places = np.flatnonzero(text == quote)
-    if len(places) % 2:
-        return False
-    opens, closes = places[0::2], places[1::2]
-    doubled = opens[1:] == closes[:-1] + 1
-    before = text[np.maximum(opens - 1, 0)]
-    starts = (before == delimiter) | (before == 10) | (opens == 0)
-    after = text[np.minimum(closes + 1, len(text) - 1)]
-    ends = (after == delimiter) | (after == 10) | (after == 13) | (closes == len(text) - 1)
-    starts[1:] |= doubled
-    ends[:-1] |= doubled
-    return bool(starts.all() and ends.all())
+    left = np.ones(len(ends), dtype=bool)
+    left[np.asarray(cut, dtype=np.int64)] = False
+    lines = np.flatnonzero(left)
+    kept = np.ones(len(lines), dtype=bool)
+    kept[np.asarray(refused, dtype=np.int64)] = False
+    starts: Any = lines[kept]
+    left[lines[~kept]] = False
+    left[starts[doubtful]] = False
+    odd = np.flatnonzero(~left)
+    if not len(odd):
+        return Parsed(columns, range(len(ends)), len(ends))
+    if _are_many(len(odd), len(ends)):
+        return None
+    places = np.concatenate(([0], ends + 1))[odd]
+    return Parsed(columns, starts, len(ends), odd.tolist(), places.tolist())
 
 
-def _offsets(column: Any) -> tuple[Any, Any]:
-    """Offsets (int32, one more than rows) and bytes (uint8) of an Arrow string column that is not a slice."""
-    import numpy as np
-
-    _, offsets, data = column.buffers()
-    ends = np.frombuffer(offsets, dtype=np.int32)[column.offset : column.offset + len(column) + 1]
-    return ends, np.frombuffer(data, dtype=np.uint8) if data is not None else np.zeros(0, np.uint8)
-
-
-def _has_hazard(first: Any) -> bool:
-    """Whether a first cell begins as comments, drawn lines and indented lines do."""
-    import numpy as np
-
-    ends, data = _offsets(first)
-    filled = ends[:-1][ends[1:] > ends[:-1]]
-    if not len(filled):
-        return False
-    signs = np.zeros(256, dtype=bool)
-    signs[list(_HAZARDS)] = True
-    return bool(signs[data[filled]].any())
-
-
-def _has_blank_row(columns: Sequence[Any]) -> bool:
-    """Whether a row may be blank: its first cell is empty, and the others hold blanks at most."""
-    import numpy as np
-
-    ends, _ = _offsets(columns[0])
-    empty = np.flatnonzero(ends[1:] == ends[:-1])
-    if not len(empty):
-        return False
-    rest = (column.take(empty) for column in columns[1:])
-    return any(not "".join(row).strip() for row in zip(*(column.to_pylist() for column in rest), strict=True))
+def _array(column: Any) -> Any:
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()

@@ -6,29 +6,27 @@ times, addresses in a column, bars in lists.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from leakcheck.pattern import pattern
 from leakcheck.readers.intake.cells import kind
 from leakcheck.readers.intake.dialect import Dialect, detect, sample_rows
 from leakcheck.readers.intake.dialects.sampling import without_comments
 from leakcheck.readers.intake.labelwords import is_label_wording
 from leakcheck.readers.intake.linesplit import excel_separator
+from leakcheck.readers.intake.spoken import LINES, WEAK_BUT_FIRM, are_spoken, is_weak
 
 _PROSE_WORDS = 7
 _EVIDENT = 0.85
-_LABEL_IN_CELL = re.compile(r"\W{0,3}([^\W\d_][^:=\n]{0,40})[:=](?:\s?(?!//)\S|\W{0,3}$)")
-_SPOKEN = re.compile(r"[^:：]{1,60}[:：][*_`]{0,3}\s")
-_NAME = re.compile(r"[^\W\d_][^|;\t\n=\x00-\x1f]{0,60}")
-_NUMBERED = re.compile(r"^\s{0,9}\d{1,4}[.)]\s(?=\s{0,9}\S)")
-_LINES = 600
+_LABEL_IN_CELL = pattern(r"\W{0,3}([^\W\d_][^:=\n]{0,40})[:=](?:\s?(?!//)\S|\W{0,3}$)")
+_NAME = pattern(r"[^\W\d_][^|;\t\n=\x00-\x1f]{0,60}")
+_NUMBERED = pattern(r"^\s{0,9}\d{1,4}[.)]\s(?=\s{0,9}\S)")
 _ROWS = 200
 _STRONG = frozenset({"number", "date", "time", "email", "url", "flag"})
 _QUALITY = 0.7
-_PROGRAMS = tuple("#&!%$@§¬¦")
 _WIDE = 4
 
 
@@ -54,7 +52,7 @@ def is_evident_table(lines: Sequence[str]) -> bool:
 
 def table_evidence(lines: Sequence[str]) -> TableEvidence:
     """Judge the first lines of a text; remembered, because several readers ask."""
-    return _judged(tuple(lines[:_LINES]))
+    return _judged(tuple(lines[:LINES]))
 
 
 @lru_cache(maxsize=4)
@@ -80,8 +78,8 @@ def _judged(every: tuple[str, ...]) -> TableEvidence:
 def _bid(
     lines: Sequence[str], rows: Sequence[Sequence[str]], guess: Dialect, *, headed: bool, typed: bool
 ) -> float:
-    firm = guess.width > 2 and guess.uniform > 0.9 and guess.delimiter in _PROGRAMS
-    if _is_weak(guess.delimiter) and not firm and _are_spoken(lines):
+    firm = guess.width > 2 and guess.uniform > 0.9 and guess.delimiter in WEAK_BUT_FIRM
+    if is_weak(guess.delimiter) and not firm and are_spoken(lines):
         return 0.15
     if _is_named(rows):
         return 0.97
@@ -92,7 +90,7 @@ def _bid(
     if len(rows) < 2:
         return _of_one_row(lines, guess)
     sure = 0.5 + 0.4 * guess.uniform
-    if _is_weak(guess.delimiter):
+    if is_weak(guess.delimiter):
         alike = guess.uniform > 0.9
         wide = len(rows) > 2 and guess.width > (2 if guess.delimiter == ":" else 3)
         sturdy = alike and guess.width > 2 and (headed or typed or wide)
@@ -107,23 +105,13 @@ def _quality(guess: Dialect) -> float:
     return guess.score / (1 - 0.9 / float(guess.width**0.9))
 
 
-def _is_weak(delimiter: str) -> bool:
-    """Whether a sign delimits tables less often than it stands in talk."""
-    return len(delimiter) == 1 and delimiter not in ",;\t|^~" and delimiter >= " "
-
-
 def _of_one_row(lines: Sequence[str], guess: Dialect) -> float:
     """A single record: the wider, the surer."""
-    if _is_weak(guess.delimiter):
+    if is_weak(guess.delimiter):
         return 0.1
     if len(lines) > 1:
         return 0.7 if guess.width > 4 else 0.3 if guess.width > 2 else 0.05
     return 0.6 if guess.width > 3 else 0.3
-
-
-def _are_spoken(lines: Sequence[str]) -> bool:
-    """Whether most lines read ``Label: value``: a blank behind the colon is for people, not for programs."""
-    return sum(bool(_SPOKEN.match(line)) for line in lines) * 10 >= 6 * len(lines)
 
 
 def _one_column(lines: Sequence[str]) -> float:

@@ -55,6 +55,7 @@ _REFUSED = (
 )  # fmt: skip
 _BZIP2_MARK = 10  # all of its bytes are ASCII: cut off inside the mark it would pass for text
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_UNPRINTED = bytes(b for b in range(32) if b not in b"\t\n\r")
 _CONTROLS = bytes(b for b in range(1, 32) if b not in b"\t\n\r\x0b\x0c\x1b")
 
 
@@ -75,6 +76,17 @@ def refuse_binary(head: bytes, where: str) -> None:
     opened = _opened(head)
     if opened is not None and len(head) < opened.least:
         raise InputError(f"looks like {opened.name} that breaks off", where=where, hint=_AGAIN)
+
+
+def is_plain(head: bytes) -> bool:
+    """Whether the first bytes are surely text: no control character, no mark of anything that is opened here.
+
+    Why: what somebody pastes need not ask every container; a test holds that none of them claims it.
+    """
+    if head[:1] > b"\xf4" or b"\x80" <= head[:1] < b"\xc2" or head.startswith(b"BZh"):
+        return False
+    is_tar = head[148:156].strip(b" ").isdigit()  # the checksum is all that tells an old one
+    return len(head.translate(None, _UNPRINTED)) == len(head) and not is_tar and _opened(head) is None
 
 
 def opened_format(head: bytes) -> str | None:

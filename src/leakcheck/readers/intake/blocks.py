@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from leakcheck.model import Block
 from leakcheck.readers.intake.budget import Budget, exceeded
+from leakcheck.readers.intake.weaving import woven
 
 BLOCK_ROWS = 8_192
 _BLOCK_CELLS = 2_000_000
@@ -23,12 +24,13 @@ def blocks_of(parts: Iterable[Part], width: int) -> Iterator[Block]:
     """Turn columns that come in parts, all `width` of them, into blocks of at most 8,192 records.
 
     Very wide tables travel in shorter blocks, so that a block's memory stays bounded. Columns that are Arrow
-    arrays already become a block of their own, as long as they are.
+    arrays already become a block of their own, as long as they are; slices of the same arrays become one
+    again, with the rows between them.
     """
     limit = max(1, min(BLOCK_ROWS, _BLOCK_CELLS // max(1, width)))
     lines: list[int] = []
     columns: list[list[str | None]] = [[] for _ in range(width)]
-    for more_lines, more in parts:
+    for more_lines, more in woven(parts):
         if more and not isinstance(more[0], list | tuple):
             if lines:
                 yield Block(lines, tuple(columns))

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from typing import Any
 
+from leakcheck.frozen import replace
 from leakcheck.model import Block, Ledger, LineEvent, Table
+from leakcheck.readers.intake.ahead import longest_cell
 from leakcheck.readers.intake.blocks import refuse_too_wide
 from leakcheck.readers.intake.budget import FLAGS, Budget, exceeded
 from leakcheck.readers.intake.columns import unique_names
@@ -34,7 +36,7 @@ def bounded(table: Table, budget: Budget, evidence: Evidence) -> Table:
         When there are more columns; from the blocks, when there are more cells or far more text than bytes.
     """
     refuse_too_wide(len(table.columns), evidence.name, budget)
-    bounds = _Bounds(table, budget, evidence)
+    bounds = Bounds(table, budget, evidence)
     bound = replace(table, blocks=bounds.blocks(), ledger=bounds.ledger)
     longest = max(map(len, table.columns), default=0)
     return bound if longest <= _LONGEST_NAME else _named_shorter(bound, longest)
@@ -46,7 +48,7 @@ def _named_shorter(table: Table, longest: int) -> Table:
     return replace(table, columns=names, reading=replace(table.reading, notes=(*table.reading.notes, note)))
 
 
-class _Bounds:
+class Bounds:
     """Watches the blocks go by, and amends the ledger by what it cut."""
 
     def __init__(self, table: Table, budget: Budget, evidence: Evidence) -> None:
@@ -80,6 +82,27 @@ class _Bounds:
             events_total=ledger.events_total + len(self._events),
         ).check()
 
+    def state(self) -> tuple[Any, ...]:
+        """What passed by and what was cut, as plain data; for `absorb` in the bounds of the whole."""
+        events = [(event.line, event.reason) for event in self._events]
+        return self._cells, self._text, sorted(self._cut), events
+
+    def absorb(self, state: Sequence[Any]) -> None:
+        """Add what the bounds of a later part of the same file say.
+
+        Raises
+        ------
+        BudgetError
+            When the parts together hold more than one file may.
+        """
+        cells, text, cut, events = state
+        self._cells += cells
+        self._text += text
+        self._cut.update(cut)
+        room = _MOST_EVENTS - len(self._events)
+        self._events += [LineEvent(line, "repaired", reason) for line, reason in events[:room]]
+        self._refuse_more()
+
     def _refuse_more(self) -> None:
         budget = self._budget
         if self._cells > budget.cells:
@@ -94,7 +117,7 @@ class _Bounds:
         if not isinstance(column, list):
             size = column.nbytes  # type: ignore[attr-defined]  # an Arrow array
             self._text += size
-            if size <= most:
+            if size <= most or longest_cell(column) <= most:
                 return column
             column = column.to_pylist()  # type: ignore[attr-defined]
         try:

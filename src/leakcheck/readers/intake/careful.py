@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
+from leakcheck.frozen import replace
 from leakcheck.readers.intake.dialect import Dialect
 from leakcheck.readers.intake.item import Item
 from leakcheck.readers.intake.joining import joined

@@ -12,6 +12,7 @@ from leakcheck.folding import is_missing
 
 TYPED = frozenset({"number", "date", "time", "email", "url", "code", "flag"})
 _LONGEST = 400
+_SHORT = 40
 _FLAGS = frozenset({"y", "n", "yes", "no", "true", "false", "t", "f", "m", "male", "female"})
 _PATTERNS = (
     ("number", re.compile(r"[+-]?[₹$€£]?\d{1,40}([.,]\d{1,20})?([eE][+-]?\d{1,3})?%?")),
@@ -47,8 +48,17 @@ def kind(text: str) -> str:
 @lru_cache(maxsize=16_384)
 def _kind(text: str) -> str:
     text = text.strip()
+    if len(text) <= _SHORT and (plain := _kind_of_plain(text)):
+        return plain
     if is_missing(text):
         return "empty"
     if len(text) < 7 and text.casefold() in _FLAGS:
         return "flag"
     return next((name for name, pattern in _PATTERNS if pattern.fullmatch(text)), "other")
+
+
+def _kind_of_plain(text: str) -> str:
+    """What the patterns would say of digits, and of letters with digits behind them; else empty."""
+    if not text.isascii() or not text.isalnum() or text.isalpha():
+        return ""
+    return "number" if text.isdecimal() else "code" if text[0].isalpha() else ""

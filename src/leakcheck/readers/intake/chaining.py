@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from leakcheck.errors import InputError, InternalError
 from leakcheck.folding import fold_label
+from leakcheck.frozen import dataclass, replace
 from leakcheck.model import LINE_CLASSES, Block, Ledger, LineEvent, Reading, Table
 from leakcheck.readers.intake.budget import BudgetError
-from leakcheck.readers.intake.ledgerbook import MAX_EVENTS
+from leakcheck.readers.intake.ledgerbook import MAX_EVENTS, is_cut_short
 from leakcheck.safe import show
 
 _NAMED = 20
@@ -69,6 +69,7 @@ class Chain:
         self._events_total = 0
         self._size = size
         self._is_done = False
+        self._open: Table | None = None
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks of all files.
@@ -89,8 +90,11 @@ class Chain:
 
     def ledger(self) -> Ledger:
         """Sums over all files; `InternalError` before the last block was read."""
-        if not self._is_done:
+        if not self._is_done and not is_cut_short():
             raise InternalError("ledger: asked for before the last block was read")
+        if self._open is not None:
+            self._add(self._open.ledger(), self._sums["lines"])
+            self._open = None
         names = (*LINE_CLASSES, "lines", "rows")
         sums = {name: self._sums[name] for name in names}
         events = tuple(self._events)
@@ -104,6 +108,7 @@ class Chain:
             order = self._order(table)
             if order is None:
                 raise InputError("has other columns than the first file", where=file.name)
+            self._open = table
             for block in table.blocks:
                 if not delivered:
                     self._note(LineEvent(offset + 1, "file", f"here begins {file.name}"))
@@ -115,8 +120,13 @@ class Chain:
         except InputError as error:
             if delivered:
                 raise
+            self._open = None
             self._note(LineEvent(offset + 1, "rejected", f"file {file.name} not read: {error.message}"))
             return
+        self._open = None
+        self._add(ledger, offset)
+
+    def _add(self, ledger: Ledger, offset: int) -> None:
         self._sums.update({name: getattr(ledger, name) for name in (*LINE_CLASSES, "lines", "rows")})
         for event in ledger.events:
             self._note(replace(event, line=event.line + offset))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from itertools import islice
 from types import ModuleType
 
@@ -17,6 +16,7 @@ _ROOM = "readers"
 _LEAST_BID = 0.1
 _LEAST_BINARY_BID = 0.5
 _SURE = 0.9
+_MOST_BID = 1.0
 
 
 def formats() -> tuple[str, ...]:
@@ -52,6 +52,8 @@ def _named(name: str) -> ModuleType:
     try:
         return discover.load(_ROOM, name)
     except KeyError:
+        import difflib
+
         close = difflib.get_close_matches(name, formats(), n=1)
         hint = f"did you mean {close[0]!r}?" if close else f"formats: {', '.join(formats())}"
         raise UsageError("no such input format", where="--input-format", hint=hint) from None
@@ -63,9 +65,9 @@ def _highest_bidder(evidence: Evidence, options: ReadOptions) -> ModuleType:
     if options.encoding is not None:
         lines = islice(decode(evidence, options.encoding).lines(), 500)
         head = "\n".join(lines).encode("utf-8", "replace")[: HEAD - 1]
-    bids = {name: float(discover.load(_ROOM, name).bid(head)) for name in formats()}
+    bids = _bids(head)
     # A workbook that is not compressed shows its text, which any reader of text may bid on.
-    sure = {name: bids[name] for name in formats() if _is_binary(name) and bids[name] >= _SURE}
+    sure = {name: bids[name] for name in bids if bids[name] >= _SURE and _is_binary(name)}
     bids = sure or bids
     best = max(bids, key=lambda name: bids[name])
     if bids[best] < _LEAST_BINARY_BID:
@@ -78,6 +80,19 @@ def _highest_bidder(evidence: Evidence, options: ReadOptions) -> ModuleType:
             hint="name the format with --input-format: " + ", ".join(f for f in formats() if f != "frame"),
         )
     return discover.load(_ROOM, best)
+
+
+def _bids(head: bytes) -> dict[str, float]:
+    """Bids by name, sorted, without those of readers whose ``MOST_BID`` is below a bid already made.
+
+    Why: what a pasted record surely is need not wait for readers of tables.
+    """
+    most = {name: getattr(discover.load(_ROOM, name), "MOST_BID", _MOST_BID) for name in formats()}
+    bids: dict[str, float] = {}
+    for name in sorted(most, key=lambda name: -most[name]):
+        if most[name] >= max(bids.values(), default=0.0):
+            bids[name] = float(discover.load(_ROOM, name).bid(head))
+    return dict(sorted(bids.items()))
 
 
 def _is_binary(name: str) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from leakcheck.frozen import dataclass
 from leakcheck.readers.intake.source import Evidence
 
 

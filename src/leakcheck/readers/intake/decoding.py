@@ -10,33 +10,41 @@ from __future__ import annotations
 
 import codecs
 import io
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from functools import lru_cache, partial
 from itertools import islice
 from typing import NamedTuple
 
 from leakcheck.errors import InputError, UsageError
+from leakcheck.frozen import dataclass
 from leakcheck.model import LineEvent
 from leakcheck.readers.intake.binaries import refuse_controls
-from leakcheck.readers.intake.encodings import isciicodec
 from leakcheck.readers.intake.encodings.guessing import title
-from leakcheck.readers.intake.encodings.linewise import AS_BYTES, HOW_SUSPECTED, Plan, decode_batches
-from leakcheck.readers.intake.encodings.marks import BOMS, VISIBLE, by_mark, unflag
-from leakcheck.readers.intake.encodings.streaming import line_chunks, text_pieces
+from leakcheck.readers.intake.encodings.linewise import (
+    AS_BYTES,
+    HOW_SUSPECTED,
+    Plan,
+    decode_batches,
+    reads_utf8_as_such,
+    ways_of_lines,
+)
+from leakcheck.readers.intake.encodings.marks import BOMS, VISIBLE, unflag
+from leakcheck.readers.intake.encodings.sniffing import BY_LINE, sniff
+from leakcheck.readers.intake.encodings.streaming import line_chunks, spans, steps, text_pieces
 from leakcheck.readers.intake.encodings.surveying import Survey, survey
 from leakcheck.readers.intake.encodings.suspects import Suspicion, suspects
-from leakcheck.readers.intake.encodings.wide import wide_without_mark
 from leakcheck.readers.intake.physical import line_lists, lines_of, newline_style
 from leakcheck.readers.intake.source import HEAD, Evidence
+from leakcheck.readers.intake.ways import Way
 
 _NOT_TEXT = frozenset(
     {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7", "mbcs", "oem"}
 )
-_JAPANESE_MAIL = "iso2022_jp_ext"
 _HEAD_LINES = 2_000
 _SUSPECTED = 1_000
 _GATHERED = 4
+_LAST = 1 << 18
 
 
 class DecodedLine(NamedTuple):
@@ -59,8 +67,9 @@ class Decoded:
     `lines()` yields the physical lines without their ends; `numbered()` yields them as `DecodedLine`, and
     says of each that is not plain UTF-8 how it was read; `odd()` yields number and way of those only that
     were read otherwise than `encoding` says, and reads nothing when there are none; `batches()` yields the
-    lines many at a time; `chunks()`, where all is UTF-8, the bytes of whole lines, about 4 MiB at a time. All
-    may be called again. `sample` holds lines from all over a long file.
+    lines many at a time; `chunks()`, where lines of UTF-8 are surely that, the bytes of whole lines, about
+    4 MiB at a time. All may be called again. `sample` holds lines from all over a long file. `way` says the
+    same as plain data.
     """
 
     encoding: str
@@ -73,6 +82,7 @@ class Decoded:
     odd: Callable[[], Iterator[tuple[int, str]]] = _none
     sample: tuple[str, ...] = ()
     chunks: Callable[[], Iterator[bytes]] | None = None
+    way: Way | None = None
 
     def events(self) -> Iterator[LineEvent]:
         """Yield one event for each line that was not read as the others were."""
@@ -90,10 +100,10 @@ def decode(evidence: Evidence, encoding: str | None = None) -> Decoded:
     UsageError
         When no such encoding exists.
     """
-    skip, codec = _sniff(evidence.head)
+    skip, codec = sniff(evidence.head)
     if encoding is not None:
         decoded = _as_told(evidence, encoding)
-    elif codec != "utf-8":
+    elif codec != BY_LINE:
         decoded = _whole(evidence, skip, codec)
     else:
         refuse_controls(evidence.head, evidence.name)
@@ -110,8 +120,8 @@ def decode(evidence: Evidence, encoding: str | None = None) -> Decoded:
 @lru_cache(maxsize=4)
 def _head_lines(head: bytes) -> tuple[str, ...]:
     """Lines of a head; remembered, because every reader bids on the same one."""
-    skip, codec = _sniff(head)
-    if codec != "utf-8":
+    skip, codec = sniff(head)
+    if codec != BY_LINE:
         return tuple(lines_of(text_pieces(io.BytesIO(head), skip, codec, "replace")))
     body = head[skip:]
     plan = None if body.isascii() else survey(iter([body])).plan()
@@ -122,27 +132,6 @@ def decode_head(head: bytes) -> list[str]:
     """Lines of the first bytes, for bids: never raises, and leaves out a line cut at the end."""
     lines = list(_head_lines(head))
     return lines[:-1] if len(head) >= HEAD and len(lines) > 1 else lines
-
-
-def _sniff(head: bytes) -> tuple[int, str]:
-    """Length of the mark and codec of the whole stream; ``utf-8`` stands for "line by line"."""
-    marked = by_mark(head)
-    if marked is not None:
-        return marked
-    if b"\x1b$" in head and head.isascii() and _is_japanese_mail(head):
-        return 0, _JAPANESE_MAIL
-    return 0, wide_without_mark(head) or "utf-8"
-
-
-def _is_japanese_mail(head: bytes) -> bool:
-    """ISO-2022-JP switches by escapes (RFC 1468); a head cut inside a character is still that."""
-    if b"\x1b$B" not in head and b"\x1b$@" not in head:
-        return False
-    try:
-        codecs.getincrementaldecoder(_JAPANESE_MAIL)().decode(head)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _as_told(evidence: Evidence, encoding: str) -> Decoded:
@@ -167,6 +156,8 @@ def _is_valid(evidence: Evidence, skip: int, codec: str) -> bool:
 
 
 def _known_codec(encoding: str) -> str:
+    from leakcheck.readers.intake.encodings import isciicodec
+
     isciicodec.register()
     try:
         info = codecs.lookup(encoding)
@@ -198,7 +189,8 @@ def _clean(evidence: Evidence, skip: int, codec: str, name: str) -> Decoded:
 
     found = suspects(islice(lines(), _HEAD_LINES))
     notes = tuple(one.sentence() for one in found)
-    return Decoded(name, newline_style(evidence.head, codec), notes, lines, numbered, batches, found)
+    style, way = newline_style(evidence.head, codec), Way(skip, codec)
+    return Decoded(name, style, notes, lines, numbered, batches, found, way=way)
 
 
 def _escaped(evidence: Evidence, skip: int, codec: str, name: str) -> Decoded:
@@ -231,7 +223,7 @@ def _escape_notes(lines: list[int], codec: str) -> tuple[str, ...]:
 
 
 def _by_line(evidence: Evidence, skip: int) -> Decoded:
-    seen = survey(line_chunks(evidence.open(), skip))
+    seen = _surveyed(evidence, skip)
     if seen.is_noise:
         hint = "if you know the encoding, name it with --encoding; else ask for the file as it was"
         raise InputError("holds bytes that are text in no known encoding", where=evidence.name, hint=hint)
@@ -257,27 +249,40 @@ def _by_line(evidence: Evidence, skip: int) -> Decoded:
 
     def odd() -> Iterator[tuple[int, str]]:
         passed = 1
-        for texts, hows in decode_batches(line_chunks(evidence.open(), skip), plan, marked=True):
+        for count, hows in ways_of_lines(_spans(evidence, skip, seen.ends), plan):
             yield from ((passed + place, how) for place, how in hows.items() if how != usual)
-            passed += len(texts)
+            passed += count
 
     name = label + (" with byte order mark" if skip else "")
     notes = (*seen.notes(plan), *(one.sentence() for one in found))
     every = odd if seen.legacy or seen.damaged else _none
     style = newline_style(evidence.head, "utf-8")
     sample = _slices(seen, plan) if len(evidence.head) >= HEAD else ()
-    clean = None if plan is not None or seen.damaged else partial(_gathered, evidence, skip)
-    return Decoded(name, style, notes, lines, numbered, batches, found, every, sample, clean)
+    clean = partial(_gathered, evidence, skip, seen.ends) if reads_utf8_as_such(plan) else None
+    way = Way(skip, "", plan, usual, every is odd)
+    return Decoded(name, style, notes, lines, numbered, batches, found, every, sample, clean, way)
 
 
-def _gathered(evidence: Evidence, skip: int) -> Iterator[bytes]:
-    """Bytes of whole lines: first those that are looked at line by line anyway, then some 4 MiB each time."""
-    pieces = line_chunks(evidence.open(), skip)
-    first = next(pieces, b"")
-    cut = first.rfind(b"\n", 0, HEAD) + 1
-    yield from filter(None, (first[:cut], first[cut:]))
-    while some := b"".join(islice(pieces, _GATHERED)):
-        yield some
+def _surveyed(evidence: Evidence, skip: int) -> Survey:
+    """Survey of the whole stream, which a file brings along that was surveyed while it was hashed."""
+    known: Survey | None = getattr(evidence.opener, "survey", None)
+    return survey(steps(evidence.open(), skip)) if known is None else copy(known)
+
+
+def _gathered(evidence: Evidence, skip: int, ends: Sequence[int]) -> Iterator[bytes]:
+    """Bytes of whole lines: first those that are looked at line by line anyway, then some 4 MiB each time.
+
+    Read exactly as far as a line ends, so that nothing is copied afterwards.
+    """
+    first = evidence.head.rfind(b"\n", 0, HEAD) + 1 - skip
+    last = next((end for end in reversed(ends) if end <= ends[-1] - _LAST), 0)
+    return _spans(evidence, skip, sorted({max(0, first), *ends[::_GATHERED], last, ends[-1]} - {0}))
+
+
+def _spans(evidence: Evidence, skip: int, ends: Iterable[int]) -> Iterator[bytes]:
+    stream = evidence.open()
+    stream.read(skip)
+    return spans(stream, ends)
 
 
 def _slices(seen: Survey, plan: Plan | None) -> tuple[str, ...]:

@@ -7,8 +7,7 @@ into the ledger exactly once.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterator, Sequence
 
 from leakcheck.folding import fold_label
 from leakcheck.model import Block
@@ -17,7 +16,7 @@ from leakcheck.readers.intake.footers import TOTALS, is_cut_row, is_weak
 from leakcheck.readers.intake.item import Item
 from leakcheck.readers.intake.ledgerbook import LedgerBook
 from leakcheck.readers.intake.othertables import OtherTable
-from leakcheck.readers.intake.rowengine import Run
+from leakcheck.readers.intake.rowengine import FUTILE, Run
 from leakcheck.readers.intake.tableopening import OpenedTable
 
 _MAX_TAIL = 1_000
@@ -31,10 +30,16 @@ class DelimitedTable:
     ----------
     opened : OpenedTable
         The first items, where the header stands among them, and the engine that yields the others.
+    is_enough : callable, optional
+        Whether so many lines of the file are enough: then reading ends as soon as nothing is held back.
     """
 
-    def __init__(self, opened: OpenedTable, book: LedgerBook) -> None:
+    def __init__(
+        self, opened: OpenedTable, book: LedgerBook, is_enough: Callable[[int], bool] | None = None
+    ) -> None:
         header, width = opened.header, opened.dialect.width
+        self._is_enough = is_enough
+        self._before = 0 if opened.seen else opened.engine.line
         self._seen, self._rest = opened.seen, opened.engine
         self._header, self._width = header, width
         self._book = book
@@ -46,20 +51,39 @@ class DelimitedTable:
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks; at the end the ledger is closed."""
         yield from blocks_of(self._rows(), self._width)
-        self._book.close(self._rest.line)
+        self._book.close(self._rest.line - self._before)
+
+    @property
+    def carry(self) -> tuple[int, ...]:
+        """What is remembered of the lines before this place, where nothing is held back."""
+        return (min(self._rest.futile, FUTILE), *self._other.carry)
+
+    @carry.setter
+    def carry(self, numbers: tuple[int, ...]) -> None:
+        self._rest.futile, self._other.carry = numbers[0], numbers[1:]
 
     def _rows(self) -> Iterator[Part]:
         for position, item in enumerate(self._seen[: self._header.first]):
             self._note_before(position, item)
-        for part in chain(self._seen[self._header.first :], self._rest.rest()):
-            if isinstance(part, Run) and not self._tail and self._is_plain(part):
-                self._book.counts["parsed"] += part.lines
-                self._book.rows += len(part)
-                yield part.rows, part.columns
-                continue
-            for item in self._rest.items(part) if isinstance(part, Run) else (part,):
-                yield from self._take(item)
-        yield from self._end()
+        for item in self._seen[self._header.first :]:
+            yield from self._take(item)
+        parts = self._rest.rest()
+        while self._tail or self._is_enough is None or not self._is_enough(self._rest.line):
+            part = next(parts, None)
+            if part is None:
+                yield from self._end()
+                return
+            yield from self._part(part)
+
+    def _part(self, part: Run | Item) -> Iterator[Part]:
+        if isinstance(part, Run) and not self._tail and self._is_plain(part):
+            self._book.counts["parsed"] += part.lines
+            self._book.rows += len(part)
+            self._other.see_row()
+            yield part.rows, part.columns
+            return
+        for item in self._rest.items(part) if isinstance(part, Run) else (part,):
+            yield from self._take(item)
 
     def _is_plain(self, run: Run) -> bool:
         """Whether no row of a run may be a repeated header or a line of totals, and none was cut short."""
@@ -81,6 +105,7 @@ class DelimitedTable:
         if not waits or self._may_repeat_header(item):
             yield from self._release()
             yield from self._settle(item)
+            self._other.see_row()
             return
         self._tail.append(item)
         if len(self._tail) > _MAX_TAIL:

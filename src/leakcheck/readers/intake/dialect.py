@@ -9,10 +9,10 @@ row and type patterns", Data Mining and Knowledge Discovery 33 (2019).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from leakcheck.errors import UsageError
+from leakcheck.frozen import dataclass, replace
 from leakcheck.readers.intake.dialects.candidates import delimiters, quotes
 from leakcheck.readers.intake.dialects.sampling import sampled, unwrapped
 from leakcheck.readers.intake.dialects.scoring import Candidate, is_lone, scored

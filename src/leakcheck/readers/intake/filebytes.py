@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import stat
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -16,6 +17,9 @@ from leakcheck.errors import InputError
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
+
+    from leakcheck.readers.intake.encodings.surveying import Survey
+    from leakcheck.readers.intake.odometer import Odometer
 
 _BUFFER = 1 << 20
 _CHANGED = "changes while it is read"
@@ -43,6 +47,8 @@ class FileBytes(io.RawIOBase):
         Its name in errors.
     known : Identity, optional
         What it was when the evidence was opened.
+    odometer : Odometer, optional
+        Counts the bytes.
 
     Raises
     ------
@@ -52,8 +58,11 @@ class FileBytes(io.RawIOBase):
         When it cannot be opened.
     """
 
-    def __init__(self, path: Path, name: str, known: Identity | None = None) -> None:
+    def __init__(
+        self, path: Path, name: str, known: Identity | None = None, odometer: Odometer | None = None
+    ) -> None:
         refuse_special(path, name)
+        self._odometer = odometer
         self._raw = path.open("rb", buffering=0)
         self._name = name
         status = os.fstat(self._raw.fileno())
@@ -61,6 +70,8 @@ class FileBytes(io.RawIOBase):
         if known is not None and known != self.identity:
             self._raw.close()
             raise InputError(_CHANGED, where=name, hint=_COPY)
+        if odometer is not None:
+            odometer.opened()
 
     def readable(self) -> bool:
         """Yes."""
@@ -89,6 +100,8 @@ class FileBytes(io.RawIOBase):
         is_end = not count and memoryview(buffer).nbytes > 0
         if place > self.identity.size or (is_end and place < self.identity.size):
             raise InputError(_CHANGED, where=self._name, hint=_COPY)
+        if self._odometer is not None:
+            self._odometer.tick(count)
         return count
 
     def close(self) -> None:
@@ -107,7 +120,7 @@ def refuse_special(path: Path, name: str) -> None:
         raise InputError(f"is {kind}, not a file", where=name, hint=hint)
 
 
-def open_again(path: Path, name: str, known: Identity) -> BinaryIO:
+def open_again(path: Path, name: str, known: Identity, odometer: Odometer | None = None) -> BinaryIO:
     """Open for a further pass what was opened before; nothing but `InputError` escapes.
 
     Raises
@@ -116,7 +129,7 @@ def open_again(path: Path, name: str, known: Identity) -> BinaryIO:
         When the file has gone, has changed, or may no longer be read.
     """
     try:
-        return open_file(path, name, known)
+        return open_file(path, name, known, odometer)
     except FileNotFoundError:
         raise InputError(_VANISHED, where=name, hint=_COPY) from None
     except (OSError, ValueError) as error:
@@ -124,6 +137,18 @@ def open_again(path: Path, name: str, known: Identity) -> BinaryIO:
         raise InputError(f"can no longer be read ({reason})", where=name, hint=_COPY) from None
 
 
-def open_file(path: Path, name: str, known: Identity | None = None) -> BinaryIO:
+class Reopening(partial[BinaryIO]):
+    """`open_again` for one file, with what was found out about its text while it was hashed.
+
+    Why on the opener: it holds of these bytes alone, and whoever puts another opener in its place, because
+    he unpacks or cuts them, must lose it.
+    """
+
+    survey: Survey | None = None
+
+
+def open_file(
+    path: Path, name: str, known: Identity | None = None, odometer: Odometer | None = None
+) -> BinaryIO:
     """Return a buffered, seekable stream over `FileBytes`."""
-    return io.BufferedReader(FileBytes(path, name, known), _BUFFER)
+    return io.BufferedReader(FileBytes(path, name, known, odometer), _BUFFER)

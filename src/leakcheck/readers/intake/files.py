@@ -14,13 +14,19 @@ from pathlib import Path
 
 from leakcheck.errors import InputError
 from leakcheck.readers.intake.budget import Budget, BudgetError, exceeded
+from leakcheck.readers.intake.odometer import Odometer
 from leakcheck.readers.intake.source import Evidence, open_evidence
 from leakcheck.safe import show
 
 _JUNK = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 
-def open_many(paths: Sequence[str | os.PathLike[str]], *, budget: Budget | None = None) -> Evidence:
+def open_many(
+    paths: Sequence[str | os.PathLike[str]],
+    *,
+    budget: Budget | None = None,
+    odometer: Odometer | None = None,
+) -> Evidence:
     """Open files and folders as one piece of evidence; one file alone is simply opened.
 
     Folders are searched to the bottom, in order of name; hidden files, links and what operating systems leave
@@ -33,14 +39,14 @@ def open_many(paths: Sequence[str | os.PathLike[str]], *, budget: Budget | None 
     """
     budget = budget or Budget()
     if len(paths) == 1 and not Path(paths[0]).is_dir():
-        return open_evidence(paths[0], budget=budget)
+        return open_evidence(paths[0], budget=budget, odometer=odometer)
     passed: list[str] = []
     found: list[str] = []
     for path in paths:
         found += _files(Path(path), passed) if Path(path).is_dir() else [str(path)]
         if len(found) > budget.entries:
             raise exceeded("entries", f"are more than {budget.entries:,} files", str(path))
-    parts, refused = _opened(sorted(dict.fromkeys(found)), budget)
+    parts, refused = _opened(sorted(dict.fromkeys(found)), budget, odometer)
     name = str(paths[0]) if len(paths) == 1 else f"{len(parts):,} files"
     if not parts:
         reason = f" ({show(refused[0][0])} {refused[0][1]})" if refused else ""
@@ -59,12 +65,14 @@ def open_many(paths: Sequence[str | os.PathLike[str]], *, budget: Budget | None 
     )
 
 
-def _opened(names: list[str], budget: Budget) -> tuple[list[Evidence], list[tuple[str, str]]]:
+def _opened(
+    names: list[str], budget: Budget, odometer: Odometer | None
+) -> tuple[list[Evidence], list[tuple[str, str]]]:
     parts: list[Evidence] = []
     refused: list[tuple[str, str]] = []
     for name in names:
         try:
-            parts.append(open_evidence(name, budget=budget))
+            parts.append(open_evidence(name, budget=budget, odometer=odometer))
         except BudgetError:
             raise
         except InputError as error:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from leakcheck.folding import fold_label
+from leakcheck.pattern import pattern
 from leakcheck.readers.intake.cells import kind
 from leakcheck.readers.intake.item import Item
 
@@ -15,7 +16,7 @@ _HINDI = ("कुल", "कुल योग", "योग")
 _WRITTEN = {case(word) for word in _WORDS for case in (str.lower, str.title, str.upper, str.capitalize)}
 TOTALS = frozenset((*_WRITTEN, *(f"{word}:" for word in _WRITTEN), *_HINDI))
 _FOLDED = frozenset(map(fold_label, (*_WORDS, *_HINDI)))
-_FOOTER = re.compile(
+_FOOTER = pattern(
     r"\W{0,3}(total|count|source|notes?|end of|generated|exported|printed|report|page \d|"
     r"\d{1,9} rows?\b|rows?\b|records?\b|©|copyright|disclaimer|कुल|स्रोत|--)",
     re.I,

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from leakcheck.folding import fold_label, is_missing
+from leakcheck.frozen import dataclass
 from leakcheck.readers.intake.cells import TYPED, kind
 from leakcheck.readers.intake.item import Item
 from leakcheck.readers.intake.labelwords import is_label_wording

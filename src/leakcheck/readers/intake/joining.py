@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from leakcheck.frozen import replace
 from leakcheck.readers.intake.dialect import NAMES, Dialect
 from leakcheck.readers.intake.profile import NO_PROFILE, Profile
 from leakcheck.readers.intake.repair import Repair, others, settle

@@ -6,9 +6,11 @@ import csv
 import re
 from collections.abc import Sequence
 
+from leakcheck.pattern import pattern
+
 GAP = "  "
-_GAP = re.compile(r"[ \u00a0]{2,200}")
-_SEP_LINE = re.compile(r'"?sep=(.)"?', re.I)
+_GAP = pattern(r"[ \u00a0]{2,200}")
+_SEP_LINE = pattern(r'"?sep=(.)"?', re.I)
 _LONGEST = 64 << 20
 _STAND_IN = "\ue001"
 

@@ -17,7 +17,12 @@ _STEP = 4  # bytes of the widest character, so that UTF-16 and UTF-32 stay in st
 
 
 def shortened(opener: Callable[[], BinaryIO]) -> Callable[[], BinaryIO]:
-    """Wrap an opener so that the rest of a line of more than 32 MiB is left out."""
+    """Wrap an opener so that the rest of a line of more than 32 MiB is left out.
+
+    A file that was surveyed while it was hashed has no such line.
+    """
+    if getattr(opener, "survey", None) is not None:
+        return opener
 
     def opened() -> BinaryIO:
         return cast("BinaryIO", io.BufferedReader(PieceStream(_pieces(opener())), _CHUNK))

@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from leakcheck.folding import fold_label, is_missing
+from leakcheck.frozen import dataclass
+from leakcheck.pattern import pattern
 
 KINDS = (
     "exponent-form",
@@ -29,14 +30,14 @@ KINDS = (
 )
 _LEAST = 3
 _LONGEST = 64
-_EXPONENT = re.compile(r"[+-]?\d{1,2}([.,]\d{1,16})?[eE]\+(?:0?9|[1-9]\d{1,2})")
-_HASHES = re.compile(r"#{3,255}")
-_ERROR = re.compile(r"#(REF|NAME\?|VALUE|NULL|NUM|DIV/0)!?")
+_EXPONENT = pattern(r"[+-]?\d{1,2}([.,]\d{1,16})?[eE]\+(?:0?9|[1-9]\d{1,2})")
+_HASHES = pattern(r"#{3,255}")
+_ERROR = pattern(r"#(REF|NAME\?|VALUE|NULL|NUM|DIV/0)!?")
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}"
-_DAY_MONTH = re.compile(rf"\d{{1,2}}[- /]{_MONTH}|{_MONTH}[- /]\d{{1,2}}", re.I)
-_SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})([ T].{0,20})?")
-_ISO = re.compile(r"\d{4}-(\d{2})-(\d{2})([ T].{0,20})?")
-_SERIAL = re.compile(r"[2-5]\d{4}(\.\d{1,12})?")
+_DAY_MONTH = pattern(rf"\d{{1,2}}[- /]{_MONTH}|{_MONTH}[- /]\d{{1,2}}", re.I)
+_SLASHED = pattern(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})([ T].{0,20})?")
+_ISO = pattern(r"\d{4}-(\d{2})-(\d{2})([ T].{0,20})?")
+_SERIAL = pattern(r"[2-5]\d{4}(\.\d{1,12})?")
 _ID_WORDING = """
 aadhaar aadhar account acc ac bank beneficiary card certificate code contact customer epic gstin id mobile no
 number passport phone pin pincode postal ration reference roll student telephone uan uid uhid voter zip

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import Any
 
+from leakcheck.frozen import dataclass, field
+from leakcheck.readers.intake.ahead import Ahead
 from leakcheck.readers.intake.budget import Budget
+from leakcheck.readers.intake.odometer import Odometer
 
 
 def no_label(_text: str) -> float:
@@ -37,6 +40,13 @@ class ReadOptions:
     settle : bool
         Whether numbers that text recognition misread are settled where their field leaves one reading only.
         For who wants the records; a judgement needs what stood there, and calls such a number open.
+    odometer : Odometer, optional
+        Counts the bytes that are read, for who waits.
+    notice : callable, optional
+        Called with evidence, how it was decoded and opened (`Evidence`, `Decoded`, `OpenedTable`), whenever a
+        delimited table was opened: for who wants to read it in parts.
+    ahead : Ahead, optional
+        Helpers that parse and judge clean chunks of a large table; set by an engine.
     """
 
     is_label: Callable[[str], float] = no_label
@@ -47,3 +57,6 @@ class ReadOptions:
     allow_empty: bool = False
     budget: Budget = field(default_factory=Budget)
     settle: bool = False
+    odometer: Odometer | None = field(default=None, compare=False, repr=False)
+    ahead: Ahead | None = None
+    notice: Callable[[Any, Any, Any], None] | None = field(default=None, compare=False, repr=False)

@@ -40,6 +40,24 @@ class OtherTable:
         """Take note of a blank line."""
         self._gap = True
 
+    def see_row(self) -> None:
+        """A full row was settled: whatever comes next stands neither behind a gap nor below names.
+
+        Why: what is remembered beyond a row would depend on how many rows are looked at together.
+        """
+        self._gap = self._behind_gap = False
+        self._held = 0
+
+    @property
+    def carry(self) -> tuple[int, ...]:
+        """What is remembered of the lines before, as plain numbers."""
+        return self._found, self._line, self._held, int(self._gap), int(self._behind_gap)
+
+    @carry.setter
+    def carry(self, numbers: tuple[int, ...]) -> None:
+        self._found, self._line, self._held, gap, behind = numbers
+        self._gap, self._behind_gap = bool(gap), bool(behind)
+
     def may_hold(self, item: Item) -> bool:
         """Whether the item may belong to another table, and should wait for the lines that follow."""
         if item.found < 2 or item.found == self._width:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
+from leakcheck.folding import is_missing
+from leakcheck.frozen import dataclass
 from leakcheck.readers.intake.cells import kind
 
 _LEAST = 8
@@ -28,12 +29,14 @@ class Column:
     def fits(self, cell: str | None) -> bool:
         """Whether a cell may stand here; a column of which little was seen takes anything."""
         text = (cell or "").strip()
+        if self.length and len(text) != self.length:
+            return not self.full and is_missing(text)
         own = kind(text)
         if own == "empty":
             return not self.full
         if not self.kinds:
             return True
-        return own in self.kinds and (not self.length or len(text) == self.length)
+        return own in self.kinds
 
     def resembles(self, text: str) -> bool:
         """Whether a text is as the values of this column are; stricter than `fits`."""
@@ -49,7 +52,12 @@ class Profile:
     def misfits(self, cells: Sequence[str | None], exempt: Collection[int] = ()) -> int:
         """Count cells that are unlike their column, those at the places `exempt` left out."""
         pairs = zip(self.columns, cells, strict=False)
-        return sum(i not in exempt and not column.fits(cell) for i, (column, cell) in enumerate(pairs))
+        odd = [i for i, (column, cell) in enumerate(pairs) if not column.fits(cell)]
+        return sum(i not in exempt for i in odd) if exempt else len(odd)
+
+    def fits(self, cells: Sequence[str | None]) -> bool:
+        """Whether no cell is unlike its column."""
+        return all(map(Column.fits, self.columns, cells))
 
     def takes_text(self, place: int) -> bool:
         """Whether the column at `place` holds free text, in which a delimiter may well stand."""

@@ -36,7 +36,7 @@ def fits_in_front(cells: Sequence[str | None], profile: Profile) -> bool:
     """Whether the cells of a line cut short stand in their columns; the last may itself be cut."""
     filled = [i for i, cell in enumerate(cells) if cell]
     last = filled[-1] if filled else 0
-    return not profile.misfits(cells[: max(1, last)])
+    return profile.fits(cells[: max(1, last)])
 
 
 def _only(found: Iterator[Realigned]) -> Realigned | None:
@@ -47,30 +47,45 @@ def _only(found: Iterator[Realigned]) -> Realigned | None:
     return first
 
 
+def _gaps(cells: Sequence[str], profile: Profile, shift: int, length: int = 1) -> range:
+    """Places where `length` cells may be odd: those before fit as they stand, those behind fit when shifted.
+
+    Why from both ends: to try every place with all its cells takes the square of the width.
+    """
+
+    def fits(place: int, column: int) -> bool:
+        return column >= len(profile.columns) or profile.columns[column].fits(cells[place])
+
+    front, back = 0, len(cells)
+    while front < len(cells) and fits(front, front):
+        front += 1
+    while back > length and fits(back - 1, back - 1 + shift):
+        back -= 1
+    return range(back - length, min(front, len(cells) - length) + 1)
+
+
 def _dropped(cells: Sequence[str], profile: Profile) -> Iterator[Realigned]:
-    for i, cell in enumerate(cells):
-        if not cell.strip():
+    for i in _gaps(cells, profile, -1):
+        if not cells[i].strip():
             rest: Cells = [*cells[:i], *cells[i + 1 :]]
-            if not profile.misfits(rest):
-                yield Realigned(rest, "one empty cell too many left out")
+            yield Realigned(rest, "one empty cell too many left out")
 
 
 def _merged(cells: Sequence[str], delimiter: str, profile: Profile) -> Iterator[Realigned]:
     """Two neighbours that were one cell: all others must fit, and columns must differ, or nothing is said."""
     if not profile.is_telling():
         return
-    for i in range(len(cells) - 1):
-        rest: Cells = [*cells[:i], cells[i] + delimiter + cells[i + 1], *cells[i + 2 :]]
-        if not profile.misfits(rest, (i,)) and profile.takes_text(i):
+    for i in _gaps(cells, profile, -1, 2):
+        if profile.takes_text(i):
+            rest: Cells = [*cells[:i], cells[i] + delimiter + cells[i + 1], *cells[i + 2 :]]
             yield Realigned(rest, "a delimiter inside a cell kept as text")
 
 
 def _parted(cells: Sequence[str], profile: Profile) -> Iterator[Realigned]:
     """One cell that was two: parted where only one place will do, else left whole, the next one missing."""
-    for i, cell in enumerate(cells):
+    for i in _gaps(cells, profile, 1):
+        cell = cells[i]
         rest: Cells = [*cells[: i + 1], None, *cells[i + 1 :]]
-        if profile.misfits(rest, (i, i + 1)):
-            continue
         halves = _halves(cell, profile.columns[i], profile.columns[i + 1])
         if len(halves) == 1:
             yield Realigned([*cells[:i], *halves[0], *cells[i + 1 :]], "a missing delimiter was put back")

@@ -7,10 +7,10 @@ seen to swallow neighbouring rows. Quotes open only where a field begins and clo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from leakcheck.frozen import replace
 from leakcheck.readers.intake.dialect import NAMES, RARITY, Dialect
 from leakcheck.readers.intake.linesplit import GAP, split_plain
 from leakcheck.readers.intake.profile import Profile
@@ -193,7 +193,7 @@ def settle(cells: list[str], dialect: Dialect, profile: Profile) -> Repair:
         short = Repair(
             padded, f"{-extra} cell(s) missing at the end" if extra else "quotes repaired", found=found
         )
-        if not profile.misfits(cells):
+        if profile.fits(cells):
             return short
     right = realign(cells, dialect.delimiter, width, profile)
     if right is not None:

@@ -7,22 +7,21 @@ the file. Speed: whatever is done for every line here is done once for a list of
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import repeat
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from leakcheck.frozen import dataclass
+from leakcheck.readers.intake.ahead import Handed, HandedRows
 from leakcheck.readers.intake.arrowchunks import CleanParser
-from leakcheck.readers.intake.careful import LONGEST_LINE, CarefulReader
+from leakcheck.readers.intake.careful import CarefulReader
 from leakcheck.readers.intake.chunkedlines import ChunkedLines
 from leakcheck.readers.intake.item import Item
 from leakcheck.readers.intake.joining import MAX_JOINED, reach
-from leakcheck.readers.intake.linesplit import parse_lines
+from leakcheck.readers.intake.plainlines import PlainLines
+from leakcheck.readers.intake.siftedchunk import SiftedChunk
+from leakcheck.readers.intake.slices import Slices
 
-_FUTILE = 100  # looks ahead in a row that found no end of a cell: from then on they are kept short
-_DRAWN = "|+:=-"
-_UNSURE = frozenset({"", "#", " ", "\t", "-", "=", "+", "|"})
+FUTILE = 100  # looks ahead in a row that found no end of a cell: from then on they are kept short
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,8 @@ class Run:
     count: int = 0
 
     def __len__(self) -> int:
-        return len(self.columns[0])
+        columns = self.columns
+        return columns.height if isinstance(columns, Slices) else len(columns[0])
 
     @property
     def lines(self) -> int:
@@ -72,6 +72,8 @@ class RowEngine:
     ----------
     line : int
         Physical lines used up so far.
+    futile : int
+        Looks ahead in a row that found no end of a cell.
     """
 
     def __init__(
@@ -90,7 +92,7 @@ class RowEngine:
         self._skip = skip
         self._lines: list[str] = []
         self._at = 0
-        self._futile = 0
+        self.futile = 0
 
     @property
     def last_length(self) -> int:
@@ -112,8 +114,8 @@ class RowEngine:
     def rest(self) -> Iterator[Run | Item]:
         """Yield all that is left: runs where lines split cleanly, single items elsewhere."""
         while True:
-            if (run := self._clean_run()) is not None:
-                yield run
+            if (parts := self._clean_run()) is not None:
+                yield from parts
                 continue
             if not self._fill(1):
                 return
@@ -121,7 +123,7 @@ class RowEngine:
                 yield self._next()
                 continue
             lines, begin = self._lines, self._at
-            clean = _CleanLines(lines[begin:], self._careful)
+            clean = PlainLines(lines[begin:], self._careful)
             for place in clean.odd:
                 done = self._at - begin
                 if place < done:
@@ -135,22 +137,83 @@ class RowEngine:
                 if self._at < len(lines):
                     yield self._run(clean, self._at - begin, len(lines) - begin)
 
-    def _clean_run(self) -> Run | None:
-        """The next chunk as a whole, if all lines before it are used up and it is clean."""
+    def _clean_run(self) -> Iterable[Run | Item] | None:
+        """The next chunk as a whole, if all lines before it are used up and most of it is clean."""
         source = self._batches
         if self._parser is None or not isinstance(source, ChunkedLines) or self._at < len(self._lines):
             return None
         chunk = source.peek()
-        parsed = self._parser.parse(chunk) if chunk is not None else None
+        if chunk is None:
+            return None
+        if (handed := source.handed()) is not None:
+            run = self._handed_run(source, handed, chunk)
+            if run is not None:
+                return (run,)
+        parsed = self._parser.sift(chunk)
         if parsed is None:
             return None
         source.drop()
+        if parsed.odd:
+            return self._sifted(SiftedChunk(parsed, chunk, self._parser, source.begin))
         starts = () if isinstance(parsed.starts, range) else parsed.starts
+        self.futile = 0 if len(starts) else self.futile
         run = Run(self.line + 1, parsed.columns, True, starts, parsed.lines)
         self.line += parsed.lines
+        return (run,)
+
+    def _sifted(self, chunk: SiftedChunk) -> Iterator[Run | Item]:
+        """Rows and odd lines of a chunk in turn; a record may begin in it and end behind it."""
+        at, count = 0, chunk.parsed.lines
+        for odd in (*chunk.parsed.odd, count):
+            if odd < at:
+                continue
+            if odd > at:
+                run = Run(self.line + 1, chunk.rows(at, odd), True)
+                self.line += odd - at
+                yield run
+            at = odd
+            if odd < count:
+                item = self._odd(chunk, odd)
+                self.line += item.lines
+                at += item.lines
+                if at > count:
+                    self._pass_over(at - count)
+                yield item
+
+    def _odd(self, chunk: SiftedChunk, place: int) -> Item:
+        text = chunk.text(place)
+        if not text:
+            return Item(self.line + 1, max(1, chunk.blanks(place)), "blank", ())
+
+        def following() -> list[str]:
+            self.futile += 1
+            return chunk.following(place, self._reach - 1)
+
+        item = self._careful.read(self.line + 1, text, following)
+        self.futile = 0 if item.lines > 1 else self.futile
+        return item
+
+    def _pass_over(self, count: int) -> None:
+        """Lines behind the chunk that belong to the last record in it."""
+        self._lines, self._at = [], 0
+        self._fill(count)
+        self._at = count
+
+    def _handed_run(self, source: ChunkedLines, handed: Handed, chunk: bytes) -> Run | None:
+        """The same of a chunk that a helper has parsed."""
+        outline = handed.outline()
+        source.told(clean=outline is not None)
+        if outline is None or self._parser is None:
+            return None
+        source.drop()
+        columns = HandedRows(handed, outline, self._parser, chunk).columns()
+        starts = () if isinstance(outline.starts, range) else outline.starts
+        self.futile = 0 if len(starts) else self.futile
+        run = Run(self.line + 1, columns, True, starts, outline.lines)
+        self.line += outline.lines
         return run
 
-    def _run(self, clean: _CleanLines, start: int, stop: int) -> Run:
+    def _run(self, clean: PlainLines, start: int, stop: int) -> Run:
         run = Run(self.line + 1, clean.columns(start, stop))
         self.line += stop - start
         self._at += stop - start
@@ -165,7 +228,7 @@ class RowEngine:
             item = Item(start, self._blanks(), "blank", ())
         else:
             item = self._careful.read(start, text, self._following)
-            self._futile = 0 if item.lines > 1 else self._futile
+            self.futile = 0 if item.lines > 1 else self.futile
         self.line += item.lines
         self._at += item.lines
         return item
@@ -179,10 +242,15 @@ class RowEngine:
 
     def _following(self) -> list[str]:
         """Look at the lines that follow without using them up."""
-        self._futile += 1
-        most = reach(self._dialect) if self._futile < _FUTILE else MAX_JOINED
+        self.futile += 1
+        most = self._reach
         self._fill(most)
         return self._lines[self._at + 1 : self._at + most]
+
+    @property
+    def _reach(self) -> int:
+        """Lines that a record may take."""
+        return reach(self._dialect) if self.futile < FUTILE else MAX_JOINED
 
     def _fill(self, wanted: int) -> bool:
         """Have lines at hand, if there are any left."""
@@ -193,73 +261,3 @@ class RowEngine:
             self._lines = self._lines[self._at :] + batch
             self._at = 0
         return self._at < len(self._lines)
-
-
-class _CleanLines:
-    """Many lines at once: those that split cleanly, and the places (`odd`) of those that need a careful look.
-
-    Why all cells in one list: a list for each row costs four times the splitting itself.
-    """
-
-    def __init__(self, lines: list[str], careful: CarefulReader) -> None:
-        dialect = careful.dialect
-        self._lines, self._dialect = lines, dialect
-        self._held: list[tuple[int, int, str]] = []
-        self.odd: list[int]
-        if careful.takes_all or max(map(len, lines)) > LONGEST_LINE:
-            self.odd = list(range(len(lines)))
-            return
-        delimiter, quote, between = dialect.delimiter, dialect.quote, dialect.width - 1
-        text = "\n".join(lines)
-        counts = list(map(str.count, lines, repeat(delimiter)))
-        odd = set()
-        if counts.count(between) != len(lines):
-            odd = {i for i, count in enumerate(counts) if count != between}
-        if quote and quote in text:
-            quoted = [i for i, line in enumerate(lines) if quote in line]
-            odd.update(quoted)
-            odd.difference_update(self._parsed(quoted))
-        firsts = [line[:1] for line in lines]
-        if not _UNSURE.isdisjoint(firsts) or delimiter[0] in firsts:
-            odd.update(self._unsure(firsts))
-        for mark in filter(None, ("\x00", dialect.escape)):
-            if mark in text:
-                odd.update(i for i, line in enumerate(lines) if mark in line)
-        self.odd = sorted(odd)
-
-    def _parsed(self, quoted: list[int]) -> Iterator[int]:
-        """Read lines with quotes strictly; those of the modal width stay, without their quotes."""
-        if not quoted:
-            return
-        dialect, lines = self._dialect, self._lines
-        quote, delimiter = dialect.quote, dialect.delimiter
-        even = [i for i in quoted if lines[i].count(quote) % 2 == 0]
-        self._lines = lines = lines.copy()
-        for place, cells in zip(even, parse_lines([lines[i] for i in even], delimiter, quote),
-                                strict=True):  # fmt: skip
-            if cells is None or len(cells) != dialect.width or not any(cells):
-                continue
-            for j in [j for j, cell in enumerate(cells) if delimiter in cell]:
-                self._held.append((place, j, cells[j]))
-                cells[j] = ""
-            lines[place] = delimiter.join(cells)
-            yield place
-
-    def _unsure(self, firsts: list[str]) -> Iterator[int]:
-        """Lines that may be blank, comments or drawn, judged by how they begin."""
-        layout = self._dialect.delimiter + " \t"
-        for place, first in enumerate(firsts):
-            if first in _UNSURE or first == layout[0]:
-                line = self._lines[place]
-                if first != layout[0] or not line.strip(layout + _DRAWN):
-                    yield place
-
-    def columns(self, start: int, stop: int) -> Sequence[list[str]]:
-        """Columns of the lines from `start` to before `stop`, all of which split cleanly."""
-        width, delimiter = self._dialect.width, self._dialect.delimiter
-        cells = delimiter.join(self._lines[start:stop]).split(delimiter)
-        columns = [cells[i::width] for i in range(width)]
-        held = self._held
-        for place, j, cell in held[bisect_left(held, (start,)) : bisect_left(held, (stop,))]:
-            columns[j][place - start] = cell
-        return columns

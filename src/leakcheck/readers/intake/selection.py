@@ -6,25 +6,26 @@ promise is checked again when the files are read; one that then differs is rejec
 
 from __future__ import annotations
 
-import difflib
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from leakcheck.errors import InputError, UsageError
+from leakcheck.frozen import dataclass, replace
 from leakcheck.model import Ledger, Reading, Table
 from leakcheck.readers.intake.binaries import opened_format
 from leakcheck.readers.intake.bounds import bounded
 from leakcheck.readers.intake.budget import BudgetError
-from leakcheck.readers.intake.chaining import File, Keys, chained, column_keys, listed
 from leakcheck.readers.intake.choice import reader_of
 from leakcheck.readers.intake.contents import Contents
 from leakcheck.readers.intake.options import ReadOptions
 from leakcheck.readers.intake.source import HEAD, Evidence
-from leakcheck.readers.intake.wholeness import whole_lines
 from leakcheck.safe import show
+
+if TYPE_CHECKING:
+    from leakcheck.readers.intake.chaining import Keys
 
 _NAMED = 20
 _Kind = tuple[str, frozenset[tuple[str, int]]]
@@ -51,6 +52,8 @@ class Selection:
         if len(self.leaves) > 1:
             reading = replace(reading, source=evidence.name)
         reading = replace(reading, sha256=evidence.sha256, size=evidence.size)
+        from leakcheck.readers.intake.chaining import File, chained
+
         files = [File(leaf.member or leaf.name, partial(self._read, leaf)) for leaf in self.leaves]
         return chained(first, reading, files, self.refused)
 
@@ -75,6 +78,8 @@ def read_leaf(leaf: Evidence, input_format: str | None, options: ReadOptions) ->
     if wholeness is None:
         return bounded(reader.read(leaf, options), options.budget, leaf)
     if not getattr(reader, "READS_CUTS", False) and opened_format(leaf.head) is None:
+        from leakcheck.readers.intake.wholeness import whole_lines
+
         leaf = replace(leaf, opener=whole_lines(leaf.opener, wholeness, leaf.head))
     try:
         table = bounded(reader.read(leaf, options), options.budget, leaf)
@@ -126,6 +131,10 @@ def _named(leaves: Sequence[Evidence], refused: Sequence[tuple[str, str]], name:
         if other == wanted:
             raise InputError(reason, where=other, hint="choose another member")
     names = [leaf.member for leaf in leaves if leaf.member]
+    import difflib
+
+    from leakcheck.readers.intake.chaining import listed
+
     close = difflib.get_close_matches(wanted, names, n=1) if not found else []
     hint = f"did you mean {close[0]!r}?" if close else "members: " + listed(iter(names))
     raise UsageError(
@@ -168,6 +177,8 @@ def _kind(leaf: Evidence, input_format: str | None, options: ReadOptions) -> _Ki
     reader = reader_of(leaf, input_format, options)
     keys = _head_keys(leaf, reader, options) if len(leaf.head) == HEAD else None
     if keys is None:
+        from leakcheck.readers.intake.chaining import column_keys
+
         keys = column_keys(reader.read(leaf, options).columns)
     return reader.__name__, frozenset(keys)
 
@@ -177,6 +188,8 @@ def _head_keys(leaf: Evidence, reader: ModuleType, options: ReadOptions) -> Keys
     end = leaf.head.rfind(b"\n") + 1
     if not end or opened_format(leaf.head) is not None or b"\x00" in leaf.head:
         return None
+    from leakcheck.readers.intake.chaining import column_keys
+
     beginning = replace(leaf, opener=partial(io.BytesIO, leaf.head[:end]), wholeness=None)
     try:
         return column_keys(reader.read(beginning, options).columns)

@@ -7,31 +7,34 @@ binary, changing) must end in one clear `InputError`, and no library ever sees a
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import io
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from leakcheck.errors import InputError
+from leakcheck.frozen import dataclass
 from leakcheck.readers.intake.binaries import refuse_binary
 from leakcheck.readers.intake.budget import Budget, exceeded
-from leakcheck.readers.intake.filebytes import open_again, open_file
+from leakcheck.readers.intake.filebytes import Reopening, open_again, open_file
 from leakcheck.readers.intake.spool import Spool
 
 if TYPE_CHECKING:
     import os
 
+    from leakcheck.readers.intake.encodings.surveying import Survey
     from leakcheck.readers.intake.filebytes import FileBytes
+    from leakcheck.readers.intake.odometer import Odometer
     from leakcheck.readers.intake.wholeness import Wholeness
 
 HEAD = 65_536
 MEMORY = Budget().memory
 _CHUNK = 1 << 20
+_LARGE = 2 << 20
+_LONGEST = 30 << 20
 _STDIN = "standard input"
 _FOLDER = "name one file in it; for all of it as one claim say --folder (in Python: give it in a list)"
 
@@ -113,7 +116,11 @@ _TOO_LARGE = "is larger than {:,} bytes, the most this reader holds at once"
 
 
 def open_evidence(
-    path: str | os.PathLike[str], *, max_bytes: int | None = None, budget: Budget | None = None
+    path: str | os.PathLike[str],
+    *,
+    max_bytes: int | None = None,
+    budget: Budget | None = None,
+    odometer: Odometer | None = None,
 ) -> Evidence:
     """Open a file, or standard input when `path` is ``-``, and hash it in one pass.
 
@@ -121,6 +128,8 @@ def open_evidence(
     ----------
     max_bytes : int, optional
         Refuse what is larger. Files have no limit of their own; standard input has that of the budget.
+    odometer : Odometer, optional
+        Counts the bytes of this pass and of every later one.
 
     Raises
     ------
@@ -130,9 +139,9 @@ def open_evidence(
     name = str(path)
     budget = budget or Budget()
     if name == "-":
-        return _from_stdin(max_bytes or budget.bytes_out, budget)
+        return _from_stdin(max_bytes or budget.bytes_out, budget, odometer)
     try:
-        return _from_file(name, max_bytes, budget)
+        return _from_file(name, max_bytes, budget, odometer)
     except FileNotFoundError:
         raise InputError("no such file", where=name, hint=_nearest(name)) from None
     except IsADirectoryError:
@@ -186,26 +195,54 @@ def from_frame(frame: Any, name: str = "DataFrame") -> Evidence:
     return Evidence(name, b"", digest.hexdigest(), size, io.BytesIO, frame)
 
 
-def _from_file(name: str, max_bytes: int | None, budget: Budget) -> Evidence:
+def _from_file(name: str, max_bytes: int | None, budget: Budget, odometer: Odometer | None) -> Evidence:
     path = Path(name).absolute()
     digest = hashlib.sha256()
-    with open_file(path, name) as stream:
+    with open_file(path, name, None, odometer) as stream:
         head = stream.read(HEAD)
         _judge_head(head, name)
         identity = cast("FileBytes", stream.raw).identity  # type: ignore[attr-defined]
         if max_bytes is not None and identity.size > max_bytes:
             raise exceeded("bytes_out", f"is larger than {max_bytes:,} bytes", name)
-        digest.update(head)
-        while piece := stream.read(_CHUNK):
-            digest.update(piece)
-    opener = partial(open_again, path, name, identity)
+        stream.seek(0)
+        survey = _hashed(stream, digest, _text_begins(head) if identity.size >= _LARGE else None)
+    opener = Reopening(open_again, path, name, identity, odometer)
+    opener.survey = survey
     return Evidence(name, head, digest.hexdigest(), identity.size, opener, memory=budget.memory)
 
 
-def _from_stdin(max_bytes: int, budget: Budget) -> Evidence:
+def _text_begins(head: bytes) -> int | None:
+    """Where text begins that is to be surveyed as `decode` would do it; None for all else."""
+    from leakcheck.readers.intake.binaries import opened_format
+    from leakcheck.readers.intake.encodings.sniffing import BY_LINE, sniff
+
+    if opened_format(head) is not None:
+        return None
+    skip, codec = sniff(head)
+    return skip if codec == BY_LINE else None
+
+
+def _hashed(stream: BinaryIO, digest: hashlib._Hash, skip: int | None) -> Survey | None:
+    """Hash a stream, and from byte `skip` on survey it, unless a line is longer than any record."""
+    if skip is None:
+        while piece := stream.read(_CHUNK):
+            digest.update(piece)
+        return None
+    from leakcheck.readers.intake.encodings.surveying import Surveyor
+
+    digest.update(stream.read(skip))
+    surveyor = Surveyor()
+    while piece := stream.read(_CHUNK):
+        digest.update(piece)
+        if surveyor.held <= _LONGEST:
+            surveyor.feed(piece)
+    return surveyor.finish() if surveyor.held <= _LONGEST else None
+
+
+def _from_stdin(max_bytes: int, budget: Budget, odometer: Odometer | None) -> Evidence:
     if sys.stdin is None or sys.stdin.closed:
         raise InputError("is closed", where=_STDIN, hint="pipe a file into it, or name the file")
-    stream = sys.stdin.buffer
+    stream = sys.stdin.buffer if odometer is None else odometer.counted(sys.stdin.buffer)
     spool = Spool(_STDIN)
     try:
         head = stream.read(HEAD)
@@ -219,7 +256,8 @@ def _from_stdin(max_bytes: int, budget: Budget) -> Evidence:
         raise InputError(
             f"cannot be read ({error.strerror})", where=_STDIN, hint="name the file instead"
         ) from None
-    return Evidence(_STDIN, head, spool.sha256, spool.size, spool.open, memory=budget.memory)
+    opener = spool.open if odometer is None else lambda: odometer.counted(spool.open())
+    return Evidence(_STDIN, head, spool.sha256, spool.size, opener, memory=budget.memory)
 
 
 def _judge_head(head: bytes, name: str) -> None:
@@ -238,5 +276,7 @@ def _nearest(name: str) -> str:
         present = sorted(entry.name for entry in path.parent.iterdir())[:10_000]
     except (OSError, ValueError):
         return "check the path: the folder does not exist either"
+    import difflib
+
     close = difflib.get_close_matches(path.name, present, n=1, cutoff=0.6)
     return f"did you mean {close[0]!r}?" if close else "check the path"

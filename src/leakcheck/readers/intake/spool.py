@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import tempfile
 import threading
 import weakref
 from typing import IO, TYPE_CHECKING, BinaryIO
@@ -83,6 +82,8 @@ class Spool:
 
     def _on_disk(self) -> IO[bytes]:
         if self._file is None:
+            import tempfile
+
             self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the finalizer
             weakref.finalize(self, self._file.close)
         return self._file

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
 from itertools import islice
 
+from leakcheck.frozen import dataclass, replace
+from leakcheck.readers.intake.ahead import Ahead
 from leakcheck.readers.intake.arrowchunks import CleanParser, suits
 from leakcheck.readers.intake.careful import CarefulReader
 from leakcheck.readers.intake.chunkedlines import ChunkedLines
@@ -32,13 +32,33 @@ _ENDS = {"CRLF": "\r\n", "CR": "\r"}
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """All that was learnt from the first rows, as plain data: how every line is read."""
+
+    dialect: Dialect
+    skip: int = 0
+    spare: int = 0
+    profile: Profile = NO_PROFILE
+    parser: CleanParser | None = None
+
+    def reader(self) -> CarefulReader:
+        """What reads single lines."""
+        return CarefulReader(self.dialect, self.spare, self.profile)
+
+
+@dataclass(frozen=True, slots=True)
 class OpenedTable:
     """The first items, where the header stands among them, and the engine that yields the others."""
 
-    dialect: Dialect
+    layout: Layout
     engine: RowEngine
     seen: list[Item]
     header: Header
+
+    @property
+    def dialect(self) -> Dialect:
+        """Delimiter, quotes and width."""
+        return self.layout.dialect
 
     def has_rows(self) -> bool:
         """Whether a row of data is among the first items, or there are more items than those."""
@@ -53,36 +73,30 @@ def open_table(decoded: Decoded, options: ReadOptions, *, large: bool = False) -
     told = named_delimiter(options.delimiter) if options.delimiter is not None else announced
     dialect = detect([*lines[skip:], *decoded.sample], told)
     dialect = replace(dialect, eol=_ENDS.get(decoded.newline, "\n"))
-    first = look_ahead(iter(_engine(decoded, dialect, skip)))
+    first = look_ahead(iter(_engine(decoded, Layout(dialect, skip))))
     width = _settled_width(first, dialect.width)
-    layout = partial(_engine, decoded, skip=skip, spare=_spare(first, width))
-    dialect = replace(dialect, width=width)
-    seen = look_ahead(iter(layout(dialect)))
+    dialect, spare = replace(dialect, width=width), _spare(first, width)
+    seen = look_ahead(iter(_engine(decoded, Layout(dialect, skip, spare))))
     header = find_header(seen, width, options.is_label)
     rows = [item.cells for item in seen[header.first :] if item.kind == "parsed"]
     dialect = replace(dialect, width=max(width, len(header.cells)))
     profile = profile_of(rows, width) if dialect.width == width else NO_PROFILE
     parser = None
-    if large and decoded.chunks is not None and suits(dialect) and not layout.keywords["spare"]:
-        parser = CleanParser(dialect, profile, header.cells[0] if header.cells else None)
-    engine = layout(dialect, profile=profile, parser=parser)
+    if large and decoded.chunks is not None and suits(dialect) and not spare:
+        checked, plan = (decoded.way.differ, decoded.way.plan) if decoded.way is not None else (False, None)
+        parser = CleanParser(dialect, profile, header.cells[0] if header.cells else None, checked, plan)
+    layout = Layout(dialect, skip, spare, profile, parser)
+    engine = _engine(decoded, layout, options.ahead)
     again = look_ahead(iter(engine))
-    return OpenedTable(dialect, engine, again, _moved(header, seen, again))
+    return OpenedTable(layout, engine, again, _moved(header, seen, again))
 
 
-def _engine(
-    decoded: Decoded,
-    dialect: Dialect,
-    skip: int,
-    *,
-    spare: int = 0,
-    profile: Profile = NO_PROFILE,
-    parser: CleanParser | None = None,
-) -> RowEngine:
-    reader = CarefulReader(dialect, spare, profile)
+def _engine(decoded: Decoded, layout: Layout, ahead: Ahead | None = None) -> RowEngine:
+    parser = layout.parser
     if parser is None or decoded.chunks is None:
-        return RowEngine(decoded.batches(), reader, skip=skip)
-    return RowEngine(ChunkedLines(decoded.chunks()), reader, skip=skip, parser=parser)
+        return RowEngine(decoded.batches(), layout.reader(), skip=layout.skip)
+    lines = ChunkedLines(decoded.chunks(), ahead, parser)
+    return RowEngine(lines, layout.reader(), skip=layout.skip, parser=parser)
 
 
 def look_ahead(engine: Iterator[Item]) -> list[Item]:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from typing import BinaryIO, NamedTuple
 
+from leakcheck.frozen import dataclass, replace
 from leakcheck.model import Ledger, LineEvent
+from leakcheck.pattern import pattern
 from leakcheck.readers.intake.piecestream import PieceStream
 
 _LONGEST_TAIL = 1 << 20
-_OBJECT_END = re.compile(rb"\}(?=\s{0,20},\s{0,20}\{)")
+_OBJECT_END = pattern(rb"\}(?=\s{0,20},\s{0,20}\{)")
 _RECORD_ENDS = {
     b"<": re.compile(rb"</(?:tr|dd)\s{0,20}>", re.I),
     b"[": _OBJECT_END,

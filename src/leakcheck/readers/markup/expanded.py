@@ -3,9 +3,9 @@ r"""One value a line under a line that counts the records: psql ``\x`` and mysql
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from leakcheck.frozen import dataclass, field
 from leakcheck.pattern import pattern
 from leakcheck.readers.markup.rulers import plain_drawing
 

@@ -16,6 +16,7 @@ _BRACKETED = pattern(rf"\[(?:{_STAMP}|{_TIME},?\s{{1,3}}{_DATE}|{_TIME})\]\s{{0,
 _DASHED = pattern(rf"{_STAMP}\s[-–]\s")
 _SENDER_FIRST = pattern(rf"[^\[\]\n]{{1,60}}?,?\s\[(?:{_STAMP}|{_TIME})\]:?\s{{0,3}}")
 _SENDER_DAY = pattern(rf".{{1,40}}\s[—–-]\s(?:today|yesterday|{_DATE})(?: at)?,?\s{_TIME}", re.I)
+_DASHES = frozenset("—–-")
 _SENDER = pattern(r"[^:\n]{1,40}:(?:\s{1,3}|$)")
 _TIME_ONLY = pattern(rf"[✓✔☑\s]{{0,4}}(?:edited,?\s)?(?:{_STAMP}|{_TIME})[✓✔☑\s]{{0,4}}", re.I)
 _FORWARDED = pattern(r"\W{0,4}(?:forwarded|fwd)\b[^:]{0,80}(?::.{0,80})?", re.I)
@@ -45,13 +46,13 @@ def unwrap(line: str, is_pair: Callable[[str], bool], is_label: Callable[[str], 
     text = line.strip(EDGE)
     if is_time(text):
         return Message(text, noise=True)
-    if _MEDIA.fullmatch(text) or _SENDER_DAY.fullmatch(text) or _FORWARDED.fullmatch(text):
+    if _is_notice(text):
         return Message("", opens=True, noise=True)
-    header = _BRACKETED.match(text) or _DASHED.match(text)
+    header = (text[:1] == "[" and _BRACKETED.match(text)) or (text[:1].isdecimal() and _DASHED.match(text))
     if header:
         rest = _without_sender(text[header.end() :], is_pair, is_label)
         return Message(rest, opens=True, noise=not rest)
-    header = _SENDER_FIRST.match(text)
+    header = "[" in text and _SENDER_FIRST.match(text)
     if header:
         return Message(text[header.end() :], opens=True, noise=header.end() == len(text))
     return Message(text)
@@ -59,7 +60,18 @@ def unwrap(line: str, is_pair: Callable[[str], bool], is_label: Callable[[str], 
 
 def is_time(text: str) -> bool:
     """Whether a text is nothing but a time of day or a date with one."""
-    return bool(_TIME_ONLY.fullmatch(text))
+    first = next((char for char in text if not char.isspace() and char not in "✓✔☑"), "")
+    return (first.isdecimal() or first in "eE") and bool(_TIME_ONLY.fullmatch(text))
+
+
+def _is_notice(text: str) -> bool:
+    """Whether a line says only that something was sent; what cannot fit is not even compiled."""
+    small = text.lower()
+    return bool(
+        ("ed" in small and _MEDIA.fullmatch(text))
+        or (not _DASHES.isdisjoint(text) and _SENDER_DAY.fullmatch(text))
+        or ("w" in small and _FORWARDED.fullmatch(text))
+    )
 
 
 def _without_sender(rest: str, is_pair: Callable[[str], bool], is_label: Callable[[str], bool]) -> str:

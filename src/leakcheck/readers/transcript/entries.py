@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from leakcheck.folding import fold_label
+from leakcheck.frozen import dataclass, field
 from leakcheck.pattern import pattern
 from leakcheck.readers.transcript.chat import is_time
 from leakcheck.readers.transcript.habits import Habits

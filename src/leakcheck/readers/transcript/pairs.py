@@ -31,7 +31,7 @@ from leakcheck.readers.transcript.wording import is_place
 Pair = tuple[str, str]
 _GAP = pattern(r"\s{0,3}[,;|•·]\s{0,3}|\t+|\s{2,40}|\s(?:/{1,3}|-)\s")
 _DASH = pattern(r"\s{1,3}[-–—]\s|(?<=\w)[-–—]\s")
-_CELLS = {"|": re.compile(r"\s{0,3}\|\s{0,3}"), "gap": re.compile(r"\t+|\s{2,40}")}
+_CELLS = {"|": pattern(r"\s{0,3}\|\s{0,3}"), "gap": pattern(r"\t+|\s{2,40}")}
 _INSIDE = pattern(STRONG.pattern + "|;(?=\\s)")
 _LENIENT = 0.66
 _NEAR = 0.66

@@ -8,9 +8,9 @@ again inside a record is kept beside the first, numbered.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from leakcheck.folding import fold_label
+from leakcheck.frozen import dataclass, field
 from leakcheck.readers.transcript.entries import Entry
 from leakcheck.readers.transcript.parts import fits_dose
 

@@ -7,11 +7,12 @@ fixed-length sequences. What does not expand to few is left to another way of ma
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from leakcheck.frozen import dataclass
 from leakcheck.idnumbers._buffers import flags
+from leakcheck.pattern import pattern
 from leakcheck.rules.kernels.byteclass import are_all_in, are_in, are_inside
 from leakcheck.rules.kernels.expanding import Unexpandable, expand
 
@@ -126,7 +127,5 @@ def matching_re2(pattern: re.Pattern[str], plain: PlainText) -> Flags | None:
 
 
 _LONGEST = 1000
-_COMMON = re.compile(
-    r"(?:[^\\\[\]{}]|\\[dswDSWbB.+*?()|/-]|\[\^?[^\\\[\]]+\]|\{[0-9]{1,3}(?:,[0-9]{1,3})?\})+"
-)
+_COMMON = pattern(r"(?:[^\\\[\]{}]|\\[dswDSWbB.+*?()|/-]|\[\^?[^\\\[\]]+\]|\{[0-9]{1,3}(?:,[0-9]{1,3})?\})+")
 """What Python and RE2 understand alike; no nested classes, no ``{,n}``, no escapes but the plainest."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from leakcheck.rules.kernels.plaintext import Bytes, Flags, PlainText
 
 ALL = (1 << 128) - 1
-_FEW = 3
+_FEW = 6
 
 
 def mask_of(characters: str) -> int:
@@ -69,13 +69,10 @@ def are_in(characters: Bytes, mask: int) -> Flags:
     ranges = ranges_of(mask)
     if len(ranges) == 1:
         low, high = ranges[0]
+        if len(characters) == 1:
+            return np.asarray((characters[0] - np.uint8(low)) <= high - low)
         return np.asarray((characters - np.uint8(low)).max(axis=0) <= high - low)
-    if 1 < len(ranges) <= _FEW:
-        found = np.zeros(characters.shape, np.bool_)
-        for low, high in ranges:
-            found |= (characters - np.uint8(low)) <= high - low
-        return np.asarray(found.all(axis=0))
-    return np.asarray(table_of(mask).take(characters).all(axis=0))
+    return np.asarray(flags_of(characters, mask).all(axis=0))
 
 
 def are_inside(plain: PlainText, mask: int) -> bool:
@@ -100,15 +97,32 @@ def are_all_in(plain: PlainText, mask: int) -> Flags:
 def _without_others(plain: PlainText, mask: int) -> Flags:
     import numpy as np
 
-    allowed = bytes(code for code in range(128) if mask >> code & 1)
-    if not plain.data.tobytes().translate(None, allowed):
+    wrong = ~flags_of(plain.data, mask)
+    if not wrong.any():
         return np.ones(len(plain), np.bool_)
     if plain.only_length:
         return np.asarray(are_in(plain.characters(plain.only_length), mask))
-    wrong = np.flatnonzero(~table_of(mask).take(plain.data))
-    if len(wrong) * 8 < len(plain):
-        found = np.ones(len(plain), np.bool_)
-        found[plain.row_of(wrong)] = False
-        return found
-    before = np.searchsorted(wrong, plain.bounds)
-    return np.asarray(before[1:] == before[:-1])
+    return np.asarray(~plain.holding(wrong))
+
+
+def flags_of(data: Bytes, mask: int) -> Flags:
+    """Which bytes are in the class; same shape."""
+    import numpy as np
+
+    folded, both = _two_cases(mask)
+    ranges = ranges_of(folded)
+    if len(ranges) + bool(both) > _FEW:
+        return np.asarray(table_of(mask).take(data))
+    found = np.zeros(data.shape, np.bool_)
+    for low, high in ranges:
+        found |= (data == low) if low == high else (data - np.uint8(low)) <= high - low
+    if both:
+        found |= ((data | np.uint8(32)) - np.uint8(97)) < 26
+    return found
+
+
+@cache
+def _two_cases(mask: int) -> tuple[int, bool]:
+    """The mask without the letters, when it has all letters of both cases, and whether it has."""
+    both = mask & (_UPPER | _LOWER) == _UPPER | _LOWER
+    return (mask & ~(_UPPER | _LOWER), True) if both else (mask, False)

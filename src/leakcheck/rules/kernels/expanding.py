@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from leakcheck.pattern import pattern
 from leakcheck.rules.kernels.byteclass import ALL, ignoring_case, mask_of
 
 MOST_SEQUENCES = 128
 MOST_PLACES = 64
 _LEAST_RUN = 4
-_REPEAT = re.compile(r"\?|\{(\d{1,3})(,(\d{1,3}))?\}")
+_REPEAT = pattern(r"\?|\{(\d{1,3})(,(\d{1,3}))?\}")
 _DIGITS = mask_of("0123456789")
 _WORD = mask_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
 _SPACE = mask_of(" \t\n\r\f\v")

@@ -5,7 +5,7 @@ Bytes only pick out the few rows that might; these are asked one by one.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from leakcheck.folding import MISSING
@@ -14,25 +14,22 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from leakcheck.rules.kernels.plaintext import Flags, Places, PlainText
+    from leakcheck.rules.kernels.plaintext import Places, PlainText
 
 _LONGEST = 15
+_WORDS = tuple(sorted(word for word in MISSING if word and word.isascii()))
 
 
 def may_be_missing(plain: PlainText) -> Places:
     """Rows, not empty, that may be a word for nothing; odd rows are left out or not, as it happens."""
     import numpy as np
 
-    if not len(plain.data):
+    if not len(plain.data) or not _may_be_written(plain.span):
         return np.zeros(0, np.intp)
-    heads = plain.data[np.minimum(plain.starts, len(plain.data) - 1)]
-    likely = np.flatnonzero(_first_bytes().take(heads) & (plain.lengths <= _LONGEST) & (plain.lengths > 0))
-    if not len(likely):
-        return likely
-    lengths, starts = plain.lengths[likely], plain.starts[likely]
-    second = np.where(lengths > 1, plain.data[np.minimum(starts + 1, len(plain.data) - 1)], 0)
-    keys = (lengths * 256 + (heads[likely] | 0x20)) * 256 + (second | 0x20)
-    return likely[np.isin(keys, _keys())]
+    fitting = _lengths_by_pair().take(plain.pairs())
+    likely = np.flatnonzero(fitting)
+    lengths = np.minimum(plain.lengths[likely], _LONGEST + 1)
+    return likely[(fitting[likely] >> lengths) & 1 > 0]
 
 
 def may_be_lost(plain: PlainText) -> Places:
@@ -56,20 +53,21 @@ def may_be_lost(plain: PlainText) -> Places:
 
 
 @cache
-def _first_bytes() -> Flags:
+def _lengths_by_pair() -> NDArray[np.int32]:
+    """By the first two bytes: lengths of words for nothing that begin so, as bits."""
     import numpy as np
 
-    table = np.zeros(256, np.bool_)
-    for word in MISSING:
-        if word and word.isascii():
-            table[[ord(word[0]), ord(word[0].upper())]] = True
+    table = np.zeros(2**16, np.int32)
+    for word in _WORDS:
+        for first in {word[0], word[0].upper()}:
+            seconds = {word[1], word[1].upper()} if len(word) > 1 else map(chr, range(256))
+            for second in seconds:
+                table[ord(first) * 256 + ord(second)] |= 1 << len(word)
     return table
 
 
-@cache
-def _keys() -> NDArray[np.int64]:
-    import numpy as np
-
-    words = [word for word in MISSING if word and word.isascii()]
-    pairs = [(len(w), ord(w[0]) | 0x20, (ord(w[1]) if len(w) > 1 else 0) | 0x20) for w in words]
-    return np.array(sorted({(n * 256 + a) * 256 + b for n, a, b in pairs}), np.int64)
+@lru_cache(maxsize=1024)
+def _may_be_written(span: tuple[int, int]) -> bool:
+    """Whether some word, in small or capital letters, has no byte outside a span."""
+    low, high = span
+    return any(all(low <= ord(c) <= high or low <= ord(c.upper()) <= high for c in w) for w in _WORDS)

@@ -28,20 +28,31 @@ _LONGEST_RUN = 100
 class PlainText:
     """Cells ``data[starts[i] : ends[i]]``: uint8 bytes, int64 bounds of shape (n,); nothing between cells.
 
-    `odd` lists the rows for which the answers of kernels mean nothing, ascending.
+    `odd` lists the rows for which the answers of kernels mean nothing, ascending; found when first asked.
     """
 
-    def __init__(self, data: Bytes, bounds: NDArray[np.int64], odd: Places) -> None:
+    def __init__(self, data: Bytes, bounds: NDArray[np.int64], odd: Places | None) -> None:
         import numpy as np
 
         self.data = data
         self.starts, self.ends = bounds[:-1], bounds[1:]
         self.bounds = bounds
         self.lengths = np.diff(bounds)
-        self.odd = odd
+        self._odd = odd
         self.memo: dict[Any, Any] = {}
         same = len(self.lengths) > 0 and bool((self.lengths == self.lengths[0]).all())
         self.only_length = int(self.lengths[0]) if same else None
+
+    @property
+    def odd(self) -> Places:
+        """Rows that are not plain, ascending."""
+        if self._odd is None:
+            self._odd = _odd_rows(self)
+        return self._odd
+
+    @odd.setter
+    def odd(self, rows: Places) -> None:
+        self._odd = rows
 
     @property
     def span(self) -> tuple[int, int]:
@@ -66,9 +77,19 @@ class PlainText:
             np.int64
         )
         view = np.frombuffer(data, np.uint8)[bounds[0] : bounds[-1]]
-        plain = cls(view, bounds - bounds[0], np.zeros(0, np.intp))
-        plain.odd = _odd_rows(plain)
-        return plain
+        if bounds[0]:
+            bounds -= bounds[0]
+        return cls(view, bounds, None)
+
+    def subset(self, rows: Places) -> PlainText:
+        """Some of the rows, their bytes copied."""
+        import numpy as np
+
+        lengths = self.lengths[rows]
+        bounds = np.zeros(len(rows) + 1, np.int64)
+        np.cumsum(lengths, out=bounds[1:])
+        places = np.arange(bounds[-1]) + np.repeat(self.starts[rows] - bounds[:-1], lengths)
+        return PlainText(self.data[places], bounds, np.flatnonzero(np.isin(rows, self.odd)))
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -91,24 +112,58 @@ class PlainText:
         found: Places = self.memo[key]
         return found
 
+    def cells(self, length: int) -> Bytes:
+        """Cells of `length` bytes, shape (rows, length); a view where nothing else lies between them."""
+        import numpy as np
+
+        rows = self.rows_of(length)
+        if rows is None or len(rows) * length == len(self.data):
+            return self.data.reshape(-1, length)
+        if not len(rows):
+            return np.zeros((0, length), np.uint8)
+        shape = (len(self.data) - length + 1,)
+        windows = np.ndarray(shape, f"V{length}", self.data, strides=(1,))
+        return windows[self.starts[rows]].view(np.uint8).reshape(-1, length)
+
     def characters(self, length: int) -> Bytes:
         """Cells of `length` bytes as an array of shape (length, rows), so that one place is contiguous."""
         import numpy as np
 
         key = ("characters", length)
         if key not in self.memo:
-            rows = self.rows_of(length)
-            if rows is None:
-                cells = self.data.reshape(-1, length)
-            elif len(rows):
-                shape = (len(self.data) - length + 1,)
-                windows = np.ndarray(shape, f"V{length}", self.data, strides=(1,))
-                cells = windows[self.starts[rows]].view(np.uint8).reshape(-1, length)
-            else:
-                cells = np.zeros((0, length), np.uint8)
-            self.memo[key] = np.ascontiguousarray(cells.T)
+            self.memo[key] = np.ascontiguousarray(self.cells(length).T)
         found: Bytes = self.memo[key]
         return found
+
+    def pairs(self) -> NDArray[np.uint16]:
+        """First two bytes of every row as one number, the first in the high byte.
+
+        Of rows shorter than that the second, or both, belong to another row.
+        """
+        import numpy as np
+
+        if "pairs" not in self.memo:
+            first, second = (
+                self.data.take(self.starts, mode="clip"),
+                self.data.take(self.starts + 1, mode="clip"),
+            )
+            self.memo["pairs"] = first.astype(np.uint16) << np.uint16(8) | second
+        found: NDArray[np.uint16] = self.memo["pairs"]
+        return found
+
+    def holding(self, flags: Flags) -> Flags:
+        """Rows that hold a flagged byte; `flags` has one a byte of the data."""
+        import numpy as np
+
+        found = np.zeros(len(self), np.bool_)
+        if not flags.any():
+            return found
+        places = np.flatnonzero(flags)
+        if len(places) * 4 < len(self):
+            found[self.row_of(places)] = True
+            return found
+        before = np.append(0, np.cumsum(flags, dtype=np.int32))
+        return np.asarray(before[self.ends] > before[self.starts])
 
     def spread(self, length: int, flags: Flags) -> Flags:
         """Flags of the rows of one length as flags of all rows."""
@@ -142,7 +197,7 @@ class PlainText:
 
             if ord("0") <= self.span[0] and self.span[1] <= ord("9"):
                 return self
-            data = np.frombuffer(self.data.tobytes().translate(_label_bytes()), np.uint8)
+            data = np.frombuffer(self.data.tobytes().translate(label_bytes()), np.uint8)
             self.memo["translated"] = PlainText(data, self.bounds, self.odd)
         found: PlainText = self.memo["translated"]
         return found
@@ -159,9 +214,13 @@ class PlainText:
                 odd = np.union1d(self.odd, spaced[folded.lengths[spaced] > _LONGEST_RUN])
                 folded = folded.single_spaced()
                 folded.odd = odd
-            self.memo["label"] = folded
-        found: PlainText = self.memo["label"]
-        return found
+            self.memo["label"] = self._other(folded)
+        found: PlainText | None = self.memo["label"]
+        return self if found is None else found
+
+    def _other(self, found: PlainText) -> PlainText | None:
+        """None for this very text: who holds itself lives on until the next search for cycles."""
+        return None if found is self else found
 
     def single_spaced(self) -> PlainText:
         """The cells with single blanks inside and none at their ends."""
@@ -183,9 +242,10 @@ class PlainText:
         if self.span[0] > ord("-"):
             return self
         if "squeezed" not in self.memo:
-            self.memo["squeezed"] = self.keeping((self.data != _BLANK) & (self.data != ord("-")))
-        found: PlainText = self.memo["squeezed"]
-        return found
+            kept = self.keeping((self.data != _BLANK) & (self.data != ord("-")))
+            self.memo["squeezed"] = self._other(kept)
+        found: PlainText | None = self.memo["squeezed"]
+        return self if found is None else found
 
     def keeping(self, kept: Flags) -> PlainText:
         """The cells without the bytes that are not `kept`."""
@@ -207,8 +267,9 @@ def _odd_rows(plain: PlainText) -> Places:
     blanks = _blank_rows(plain)
     if plain.span[1] < 128 and plain.span[0] >= _BLANK:
         return blanks
-    wrong = np.flatnonzero((data >= 128) | (data < _BLANK))
-    return np.union1d(plain.row_of(wrong), blanks)
+    wrong = plain.holding((data - np.uint8(_BLANK)) >= 128 - _BLANK)
+    wrong[blanks] = True
+    return np.flatnonzero(wrong)
 
 
 def _blank_rows(plain: PlainText) -> Places:
@@ -220,18 +281,18 @@ def _blank_rows(plain: PlainText) -> Places:
     blank = plain.data == _BLANK
     if not blank.any():
         return np.zeros(0, np.intp)
-    filled = np.flatnonzero(plain.lengths)
-    at_end: Places = filled[blank[plain.starts[filled]] | blank[plain.ends[filled] - 1]]
-    pairs = np.flatnonzero(blank[:-1] & blank[1:])
-    if not len(pairs):
-        return at_end
-    doubled = np.zeros(len(plain), np.bool_)
-    doubled[plain.row_of(pairs)] = True
-    doubled[at_end] = True
-    return np.flatnonzero(doubled)
+    at_end = blank.take(plain.starts, mode="clip")
+    at_end |= blank.take(plain.ends - 1, mode="clip")
+    at_end &= plain.lengths > 0
+    pairs = blank[:-1] & blank[1:]
+    if pairs.any():
+        doubled = np.zeros(len(plain), np.bool_)
+        doubled[plain.row_of(np.flatnonzero(pairs))] = True
+        at_end |= doubled
+    return np.flatnonzero(at_end)
 
 
 @cache
-def _label_bytes() -> bytes:
+def label_bytes() -> bytes:
     """By ASCII code: what `fold_label` makes of a character inside a word."""
     return bytes(ord(fold_label(f"x{chr(code)}x")[1]) if code < 128 else 0 for code in range(256))

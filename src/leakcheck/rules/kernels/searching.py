@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from leakcheck.frozen import dataclass
+from leakcheck.rules.kernels.plaintext import label_bytes
+from leakcheck.rules.kernels.truth import as_truth
+
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from leakcheck.rules.kernels.plaintext import Bytes, Flags, Places, PlainText
 
 _FACTOR = 7_919
@@ -15,6 +22,68 @@ _FACTOR = 7_919
 
 def containing(words: frozenset[str], plain: PlainText) -> Flags:
     """Rows of which the label contains one of the words; meaningless for odd rows.
+
+    Only rows that hold two neighbouring characters of each of some word, the rarest, are looked at closely.
+    """
+    import numpy as np
+
+    pairs = _rare_pairs(words, plain)
+    if not pairs:
+        return _containing(words, plain)
+    likely = np.flatnonzero(plain.holding(_standing(pairs, plain.data)))
+    if len(likely) * 2 > len(plain):
+        return _containing(words, plain)
+    found = np.zeros(len(plain), np.bool_)
+    if len(likely):
+        found[likely] = _containing(words, plain.subset(likely))
+    return found
+
+
+def _standing(pairs: Sequence[tuple[int, int]], data: Bytes) -> Flags:
+    """Bytes at which one of some pairs of characters begins, in small or capital letters."""
+    import numpy as np
+
+    small = data | np.uint8(0x20)
+    equal = {code: small == code for code in sorted({code for pair in pairs for code in pair})}
+    found = np.zeros(len(data), np.bool_)
+    for first, second in pairs:
+        found[:-1] |= equal[first][:-1] & equal[second][1:]
+    return found
+
+
+def _rare_pairs(words: frozenset[str], plain: PlainText) -> Sequence[tuple[int, int]]:
+    """Pairs of letters, rare here, one of which stands in every row that contains a word; or none at all."""
+    import numpy as np
+
+    found = _PAIRS.get(words)
+    if found is None:
+        choices = [_letter_pairs(word) for word in sorted(words)]
+        if len(choices) > _MOST_WORDS or not all(choices):
+            found = ()
+        else:
+            sample = plain.data[:_SAMPLE] | np.uint8(0x20)
+            counts = np.bincount(sample[:-1].astype(np.intp) * 256 + sample[1:], minlength=2**16)
+            found = tuple(sorted({min(c, key=lambda p: (counts[p[0] * 256 + p[1]], p)) for c in choices}))
+        if len(_PAIRS) >= _MOST_KEPT:
+            _PAIRS.clear()
+        _PAIRS[words] = found
+    return found
+
+
+def _letter_pairs(word: str) -> list[tuple[int, int]]:
+    """Neighbouring small letters of a word."""
+    pairs = itertools.pairwise(word)
+    return [(ord(a), ord(b)) for a, b in pairs if (a + b).isascii() and (a + b).isalpha()]
+
+
+_PAIRS: dict[frozenset[str], tuple[tuple[int, int], ...]] = {}
+_MOST_KEPT = 256
+_MOST_WORDS = 32
+_SAMPLE = 16_384
+
+
+def _containing(words: frozenset[str], plain: PlainText) -> Flags:
+    """The same in full.
 
     Punctuation counts as blanks, and a word without a blank stands in the label if it stands in the text.
     The label's own spacing is made only where part of another word is followed by more blanks than one.
@@ -108,6 +177,49 @@ def _sorted_words(words: frozenset[str]) -> tuple[_Words, _Words]:
     single, spaced = [w for w in known if b" " not in w], [w for w in known if b" " in w]
     short = tuple(w for w in single if len(w) < 3)
     return _Words(tuple(w for w in single if len(w) > 2), short), _Words(tuple(spaced), ())
+
+
+def are_labels(words: frozenset[str], plain: PlainText) -> NDArray[np.int8]:
+    """Truth codes: rows of which the label is one of the words; `ASK` where the scalar form must be asked.
+
+    Only rows of which the first two characters and the last may stand in one of the words are made labels.
+    """
+    import numpy as np
+
+    if "" in words or plain.translated() is plain:
+        label = plain.label()
+        return label.ask_odd(as_truth(being(words, label)))
+    truth = np.zeros(len(plain), np.int8)
+    if not len(plain.data):
+        return truth
+    heads, tails, least = _ends_of(words)
+    likely = np.flatnonzero(heads.take(plain.pairs()))
+    likely = likely[tails.take(plain.data.take(plain.ends[likely] - 1, mode="clip"))]
+    likely = likely[plain.lengths[likely] >= least]
+    if len(likely):
+        label = plain.subset(likely).label()
+        truth[likely] = label.ask_odd(as_truth(being(words, label)))
+    return truth
+
+
+@lru_cache(maxsize=256)
+def _ends_of(words: frozenset[str]) -> tuple[Flags, Flags, int]:
+    """By two bytes and by one: may a text whose label is a word begin, or end, so; least length of a word.
+
+    Marks are taken for blanks, which may stand in front of a label and behind it.
+    """
+    import numpy as np
+
+    known = [word.encode("ascii") for word in words if word.isascii()]
+    heads, tails = np.zeros((256, 256), np.bool_), np.zeros(256, np.bool_)
+    folded = np.frombuffer(label_bytes(), np.uint8)
+    heads[folded == ord(" ")] = True
+    tails[folded == ord(" ")] = True
+    for word in known:
+        first = np.flatnonzero(folded == word[0])[:, None]
+        heads[first, np.flatnonzero(folded == word[1]) if len(word) > 1 else slice(None)] = True
+        tails[folded == word[-1]] = True
+    return heads.ravel(), tails, min(map(len, known), default=0)
 
 
 def being(words: frozenset[str], plain: PlainText) -> Flags:

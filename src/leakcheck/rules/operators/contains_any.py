@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from leakcheck.folding import fold_label
 from leakcheck.model import Truth
-from leakcheck.rules.kernels.searching import containing
 from leakcheck.rules.kernels.truth import ASK, as_truth
 
 if TYPE_CHECKING:
@@ -35,6 +34,8 @@ def value(argument: frozenset[str], text: str) -> int:
 
 def kernel(argument: frozenset[str], plain: PlainText) -> NDArray[np.int8]:
     """The same on bytes; very long values are left to `value`."""
+    from leakcheck.rules.kernels.searching import containing
+
     truth = as_truth(containing(argument, plain))
     truth[plain.lengths > MAX_LENGTH] = ASK
     return truth

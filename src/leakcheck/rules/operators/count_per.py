@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from leakcheck.frozen import dataclass
 
 WORDS = "occurs with at most {} distinct values per key"
 

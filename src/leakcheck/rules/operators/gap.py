@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from leakcheck.frozen import dataclass
 
 WORDS = "lies {} days after the other date"
 _OPEN = 10**7

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leakcheck.folding import fold_value
+from leakcheck.frozen import dataclass
 from leakcheck.model import Truth
 from leakcheck.rules.kernels.initials import bit_of, ends_of_names, letters_at
 from leakcheck.rules.kernels.truth import as_truth, unless_unknown

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from leakcheck.folding import fold_value
 from leakcheck.model import Truth
-from leakcheck.rules.kernels.searching import hidden
+from leakcheck.pattern import pattern
 from leakcheck.rules.kernels.truth import as_truth
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from leakcheck.rules.kernels.plaintext import PlainText
 
 WORDS = "is partly hidden"
-_HIDDEN = re.compile(r"[*•●#]{2}|[xX]{3}")
+_HIDDEN = pattern(r"[*•●#]{2}|[xX]{3}")
 
 
 def parse(argument: object) -> None:
@@ -33,4 +32,6 @@ def value(argument: None, text: str) -> int:
 
 def kernel(argument: None, plain: PlainText) -> NDArray[np.int8]:
     """The same on bytes."""
+    from leakcheck.rules.kernels.searching import hidden
+
     return as_truth(hidden(plain))

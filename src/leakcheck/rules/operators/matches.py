@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from leakcheck.folding import fold_value
 from leakcheck.model import Truth
-from leakcheck.rules.kernels.bounded import expanded, matching, matching_re2
 from leakcheck.rules.kernels.truth import ASK, as_truth
 from leakcheck.rules.safe_regex import compile_bounded
 
@@ -38,6 +37,8 @@ def value(argument: re.Pattern[str], text: str) -> int:
 def kernel(argument: re.Pattern[str], plain: PlainText) -> NDArray[np.int8]:
     """The same on bytes, or by RE2; patterns that suit neither are left to `value`."""
     import numpy as np
+
+    from leakcheck.rules.kernels.bounded import expanded, matching, matching_re2
 
     pattern = expanded(argument)
     if pattern is None:

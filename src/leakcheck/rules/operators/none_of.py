@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from leakcheck.folding import fold_label
 from leakcheck.model import Truth
-from leakcheck.rules.kernels.searching import being
-from leakcheck.rules.kernels.truth import as_truth
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,5 +30,10 @@ def value(argument: frozenset[str], text: str) -> int:
 
 def kernel(argument: frozenset[str], plain: PlainText) -> NDArray[np.int8]:
     """The same on bytes."""
-    label = plain.label()
-    return label.ask_odd(as_truth(~being(argument, label)))
+    import numpy as np
+
+    from leakcheck.rules.kernels.searching import are_labels
+
+    truth = are_labels(argument, plain)
+    # What is asked (-1) stays so.
+    return np.where(truth < 0, truth, np.int8(2) - truth)

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from leakcheck.folding import fold_label
 from leakcheck.model import Truth
-from leakcheck.rules.kernels.searching import being
-from leakcheck.rules.kernels.truth import as_truth
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,5 +31,6 @@ def value(argument: frozenset[str], text: str) -> int:
 
 def kernel(argument: frozenset[str], plain: PlainText) -> NDArray[np.int8]:
     """The same on bytes."""
-    label = plain.label()
-    return label.ask_odd(as_truth(being(argument, label)))
+    from leakcheck.rules.kernels.searching import are_labels
+
+    return are_labels(argument, plain)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from leakcheck import discover
 from leakcheck.errors import NumberError
 from leakcheck.folding import fold_label, fold_value
+from leakcheck.frozen import dataclass
 from leakcheck.model import Truth
-from leakcheck.rules.joining import join
 
 if TYPE_CHECKING:
     from leakcheck.rules.columns import Columns
@@ -24,7 +22,7 @@ WORDS = "agrees with the other field ({})"
 class Part:
     """Number type, name of the part, and the field or the fixed text it must agree with."""
 
-    number: ModuleType
+    number: str
     name: str
     field: str | None
     text: str
@@ -38,8 +36,7 @@ def parse(argument: object) -> Part:
         "idnumbers"
     ):
         raise ValueError("'of' must be one of: " + ", ".join(discover.names("idnumbers")))
-    number = discover.load("idnumbers", argument["of"])
-    return Part(number, argument["name"], argument.get("field"), argument.get("is", ""))
+    return Part(argument["of"], argument["name"], argument.get("field"), argument.get("is", ""))
 
 
 def others(argument: Part) -> tuple[str, ...]:
@@ -50,7 +47,7 @@ def others(argument: Part) -> tuple[str, ...]:
 def value(argument: Part, text: str, other: str | None = None) -> int:
     """True when one of the part's alternatives (separated by |) is the other text, folded."""
     try:
-        found = argument.number.parts(text).get(argument.name)
+        found = discover.load("idnumbers", argument.number).parts(text).get(argument.name)
     except NumberError:
         found = None
     other = argument.text if other is None else other
@@ -62,13 +59,14 @@ def value(argument: Part, text: str, other: str | None = None) -> int:
 
 def vector(argument: Part, columns: Columns, field: str) -> Lane:
     """Numbers of which the first digits say it all are joined by these, other parts value by value."""
-    digits = getattr(argument.number, "PARTS_FROM", 0)
+    from leakcheck.rules.joining import join
+
+    number = discover.load("idnumbers", argument.number)
+    digits = getattr(number, "PARTS_FROM", 0)
     question = (__name__, argument)
     found = None
     if argument.field and digits:
-        found = join(
-            columns.block, field, argument.field, (argument.number, digits), question, _decide(argument)
-        )
+        found = join(columns.block, field, argument.field, (number, digits), question, _decide(argument))
     if found is None:
         return columns.by_text((field, *others(argument)), question, _decide(argument))
     return found

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from types import ModuleType
-
 from leakcheck import discover
 from leakcheck.dates import parse_date
 from leakcheck.errors import NumberError
+from leakcheck.frozen import dataclass
 from leakcheck.model import Truth
 
 WORDS = "holds a year that lies far enough after the other ({})"
@@ -17,7 +15,7 @@ WORDS = "holds a year that lies far enough after the other ({})"
 class PartYear:
     """Number type, name of the part that is a year, date field, least difference in years."""
 
-    number: ModuleType
+    number: str
     name: str
     field: str
     at_least: int
@@ -32,7 +30,7 @@ def parse(argument: object) -> PartYear:
         raise ValueError("'of' must be one of: " + ", ".join(discover.names("idnumbers")))
     if isinstance(least, bool) or not isinstance(least, int):
         raise ValueError("at_least must be whole years")
-    return PartYear(discover.load("idnumbers", of), name, field, least)
+    return PartYear(of, name, field, least)
 
 
 def others(argument: PartYear) -> tuple[str, ...]:
@@ -43,7 +41,7 @@ def others(argument: PartYear) -> tuple[str, ...]:
 def value(argument: PartYear, text: str, other: str) -> int:
     """True when the year inside the number is at least so many years after the other's."""
     try:
-        inside = argument.number.parts(text).get(argument.name, "")
+        inside = discover.load("idnumbers", argument.number).parts(text).get(argument.name, "")
     except NumberError:
         inside = ""
     since = parse_date(other)

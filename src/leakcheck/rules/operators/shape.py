@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from leakcheck.folding import fold_value
 from leakcheck.model import Truth
-from leakcheck.rules.kernels.bounded import expanded, matching
+from leakcheck.pattern import pattern
 from leakcheck.rules.kernels.truth import ASK, as_truth
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WORDS = "has the shape {}"
 CONFUSABLE = True
 _CLASSES = {"A": "[A-Za-z]", "9": "[0-9]", "X": "[A-Za-z0-9]"}
-_BLANKS = re.compile(r"[\s-]{1,50}")
+_BLANKS = pattern(r"[\s-]{1,50}")
 
 
 def parse(argument: object) -> re.Pattern[str]:
@@ -31,7 +31,7 @@ def parse(argument: object) -> re.Pattern[str]:
         or not all(isinstance(s, str) and 0 < len(s) <= 60 for s in shapes)
     ):
         raise ValueError("needs a shape or a list of shapes, each up to 60 characters")
-    return re.compile(
+    return pattern(
         "|".join("".join(_CLASSES.get(c, re.escape(c)) for c in _BLANKS.sub("", s)) for s in shapes)
     )
 
@@ -44,6 +44,8 @@ def value(argument: re.Pattern[str], text: str) -> int:
 def kernel(argument: re.Pattern[str], plain: PlainText) -> NDArray[np.int8]:
     """The same on bytes."""
     import numpy as np
+
+    from leakcheck.rules.kernels.bounded import expanded, matching
 
     pattern = expanded(argument)
     if pattern is None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from leakcheck.pattern import pattern
 from leakcheck.readers.intake.linesplit import is_rule_line
 
 _LINES = 320
 _CHARS = 64_000
 _LEAST = 4
 _LONG_LINE = 100_000
-_WRAPPED = re.compile(r'\s{0,9}"(?:[^"]|"")*+"\s{0,9}')
+_WRAPPED = pattern(r'\s{0,9}"(?:[^"]|"")*+"\s{0,9}')
 _COMMENTS = ("#", "%", "//", "--")
 
 

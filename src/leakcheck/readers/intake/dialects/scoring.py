@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from leakcheck.pattern import pattern
 from leakcheck.readers.intake.cells import TYPED, kind
 from leakcheck.readers.intake.dialects.candidates import escape_of, usualness
 from leakcheck.readers.intake.dialects.soundness import sound, soundness
@@ -27,10 +27,10 @@ _WHOLE_SAMPLE = 1.15
 _HEADED = 1.08
 _UNHEADED, _ALL_BUT_ONE = 0.8, 0.7
 _UNEARNED = 0.05
-_NAME = re.compile(r"\s{0,4}[^\W\d_][^|;\t\n\x00-\x1f]{0,60}")
+_NAME = pattern(r"\s{0,4}[^\W\d_][^|;\t\n\x00-\x1f]{0,60}")
 _WHOLE = frozenset({"date", "time", "email", "url", "number"})
-_CUT_URL = re.compile(r"[,;^*]|~[^~]*~|#[^#]*#")
-_THOUSANDS = re.compile(r"\W{0,2}\d{1,3}(?:,\d{3})+(?:\.\d{1,9})?\W?")
+_CUT_URL = pattern(r"[,;^*]|~[^~]*~|#[^#]*#")
+_THOUSANDS = pattern(r"\W{0,2}\d{1,3}(?:,\d{3})+(?:\.\d{1,9})?\W?")
 
 
 class Candidate(NamedTuple):

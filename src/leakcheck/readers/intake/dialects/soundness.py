@@ -6,18 +6,18 @@ cell with a tab or a bar inside was probably cut at the wrong sign. Columns of o
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from leakcheck.pattern import pattern
 from leakcheck.readers.intake.cells import TYPED, kind
 from leakcheck.readers.intake.dialects.splitting import Quoted
 
-_CONTROL = re.compile(r"[\x01-\x09\x0b\x0c\x0e-\x1f]")
-_TIGHT = re.compile(r"[,;|](?=\S)")
-_LISTED = re.compile(r"\s?\w{1,3}\)")
-_PROSE = re.compile(r"[\w(“‘'\"₹$£#@*.+-][^\t|;\x00-\x08\x1c-\x1f]{0,4000}")
+_CONTROL = pattern(r"[\x01-\x09\x0b\x0c\x0e-\x1f]")
+_TIGHT = pattern(r"[,;|](?=\S)")
+_LISTED = pattern(r"\s?\w{1,3}\)")
+_PROSE = pattern(r"[\w(“‘'\"₹$£#@*.+-][^\t|;\x00-\x08\x1c-\x1f]{0,4000}")
 _FOREIGN = {
     **dict.fromkeys("\t\x01\x1f", 0.05),
     **dict.fromkeys(";|^~,", 0.3),

@@ -6,13 +6,13 @@ with signs inside words; as Western letters they touch no Latin letter at all. G
 
 from __future__ import annotations
 
-import re
+from leakcheck.pattern import pattern
 
-_RUN = re.compile(r"[^\x00-\x7f]{2,64}")
+_RUN = pattern(r"[^\x00-\x7f]{2,64}")
 _AROUND = "«»„“”‘’…–—№\u00a0"
 _RARE_LETTERS = frozenset("ЅѕЌќЃѓЂђ")
-_HAN = re.compile(r"[\u3005-\u30ff\u4e00-\u9fff\uff01-\uff5e]")
-_TOUCHING = re.compile(r"[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
+_HAN = pattern(r"[\u3005-\u30ff\u4e00-\u9fff\uff01-\uff5e]")
+_TOUCHING = pattern(r"[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
 _LEAST = 2
 
 

@@ -9,14 +9,11 @@ Source: https://hsivonen.fi/chardetng/; WHATWG Encoding, section 4.2.
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
-from leakcheck.readers.intake.encodings.alphabets import by_letters
-from leakcheck.readers.intake.encodings.eastern import as_chinese, as_eastern
-from leakcheck.readers.intake.encodings.signs import are_western_signs
+from leakcheck.frozen import dataclass
+from leakcheck.pattern import pattern
 
 _CODECS = {
     "big5": "big5hkscs",
@@ -45,8 +42,8 @@ _WESTERN = frozenset(
 )
 CYRILLIC = frozenset({"cp1251", "koi8-r", "koi8-u", "cp866", "iso8859-5"})
 _LEGACY = ("cp850", "mac_roman", "cp852")
-_INSIDE = re.compile(r"(?<=[a-z])[^\x00-\x7f](?=[a-z])|(?<=[a-z]{2})[^\x00-\x7f]")
-_INITIAL = re.compile(r"(?<![^\W\d_])[^\x00-\x7f](?=[a-z]{2})")
+_INSIDE = pattern(r"(?<=[a-z])[^\x00-\x7f](?=[a-z])|(?<=[a-z]{2})[^\x00-\x7f]")
+_INITIAL = pattern(r"(?<![^\W\d_])[^\x00-\x7f](?=[a-z]{2})")
 _TRIED = 20_000
 
 
@@ -118,6 +115,10 @@ def _codec(label: str) -> str:
 
 def _settled(lines: list[bytes], found: Guess) -> Guess:
     """Overrule the detector where it is known to be weak: short texts, and what browsers never meet."""
+    from leakcheck.readers.intake.encodings.alphabets import by_letters
+    from leakcheck.readers.intake.encodings.eastern import as_chinese, as_eastern
+    from leakcheck.readers.intake.encodings.signs import are_western_signs
+
     raw = b"\n".join(lines)[:_TRIED]
     if found.encoding in CYRILLIC:
         return Guess("gb18030", "letters", False) if as_chinese(raw, found.encoding) else found

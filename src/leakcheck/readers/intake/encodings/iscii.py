@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from leakcheck.pattern import pattern
+
 _FIRST = 0xA1
 _TABLE = (
     "ँंःअआइईउऊऋऎएऐऍऒओऔऑकखगघङचछजझञटठडढणतथदधनऩपफबभमय" "\u095f" "रऱलळऴवशषसह\u200d"
@@ -26,10 +28,10 @@ _PAIRS = {
     b"\xe8\xe9": "्\u200d",
 }  # fmt: skip
 # Two bytes first; then attribute switches (EF and one byte), which colour text and spell nothing.
-CODE = re.compile(rb"[\xa1-\xea][\xe8-\xea]|\xef[\x21-\x7e]|[\x00-\xff]", re.S)
+CODE = pattern(rb"[\xa1-\xea][\xe8-\xea]|\xef[\x21-\x7e]|[\x00-\xff]", re.S)
 
 
-FREE = re.compile(rb"[\x80-\xa0\xeb-\xee\xf0\xfb-\xff]|\xef(?![\x21-\x7e])")
+FREE = pattern(rb"[\x80-\xa0\xeb-\xee\xf0\xfb-\xff]|\xef(?![\x21-\x7e])")
 """What the standard leaves free."""
 
 

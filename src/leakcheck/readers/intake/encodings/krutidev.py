@@ -8,6 +8,10 @@ syllable and ``Z`` (the r above) behind it. Only suspected, never assumed: ``fla
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
+
+from leakcheck.pattern import pattern
 
 _HALF = {
     "D": "क", "[": "ख", "X": "ग", "?": "घ", "P": "च", "T": "ज", "÷": "झ", ".": "ण", "R": "त", "F": "थ",
@@ -41,9 +45,9 @@ _SIGNS = {
 _MARKS = {"A": "।", "]": ",", "-": ".", "@": "/", "&": "-", "%": ":", "¼": "(", "½": ")"}
 _DIGITS = dict(zip("åƒ„…†‡ˆ‰Š‹", "०१२३४५६७८९", strict=True))
 _PLAIN = _MARKS | _DIGITS
-_STROKE = re.compile("|".join(map(re.escape, _VOWELS)) + r"|[\s\S]")
+_STROKE = pattern("|".join(map(re.escape, _VOWELS)) + r"|[\s\S]")
 _JOINED = (("ाे", "ो"), ("ाै", "ौ"), ("ाॅ", "ॉ"), ("ाॉ", "ॉ"))
-_SYLLABLE = re.compile("((?:[क-ह]़?्){0,5})([क-ह]़?)([ािीुूृेैोौॉ]?)([ंँ]?)|([अ-औ])([ंँ]?)|([\\s\\S])")
+_SYLLABLE = pattern("((?:[क-ह]़?्){0,5})([क-ह]़?)([ािीुूृेैोौॉ]?)([ंँ]?)|([अ-औ])([ंँ]?)|([\\s\\S])")
 
 
 def decode(text: str) -> str:
@@ -115,14 +119,25 @@ def encode(text: str) -> str:
     return "".join(map(_strokes, _SYLLABLE.finditer(text)))
 
 
+class _Strokes(NamedTuple):
+    """Strokes by letters."""
+
+    vowels: dict[str, str]
+    signs: dict[str, str]
+    whole: dict[str, str]
+    half: dict[str, str]
+
+
+@cache
+def _table() -> _Strokes:
+    vowels, signs, whole, half = (
+        {letters: stroke for stroke, letters in table.items()} for table in (_VOWELS, _SIGNS, _WHOLE, _HALF)
+    )
+    return _Strokes(vowels, signs | {"ो": "ks", "ौ": "kS", "ॉ": "kW", "": ""}, whole, half)
+
+
 def _strokes(found: re.Match[str]) -> str:
-    vowels = {letters: stroke for stroke, letters in _VOWELS.items()}
-    signs = {letters: stroke for stroke, letters in _SIGNS.items()} | {
-        "ो": "ks",
-        "ौ": "kS",
-        "ॉ": "kW",
-        "": "",
-    }
+    vowels, signs = _table().vowels, _table().signs
     if found[5] or found[7]:
         return vowels.get(found[5] or "", found[7] or "") + signs[found[6] or ""]
     first, last, sign, nasal = found.group(1, 2, 3, 4)
@@ -138,8 +153,7 @@ def _strokes(found: re.Match[str]) -> str:
 
 
 def _cluster(first: str, last: str) -> str:
-    whole = {letters: stroke for stroke, letters in _WHOLE.items()}
-    half = {letters: stroke for stroke, letters in _HALF.items()}
+    whole, half = _table().whole, _table().half
     if first + last in whole:
         return whole[first + last]
     if first + last in half:

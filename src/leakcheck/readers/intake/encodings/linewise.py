@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from leakcheck.frozen import dataclass
+from leakcheck.readers.intake.encodings.beyond import lines_beyond
 from leakcheck.readers.intake.encodings.guessing import CYRILLIC, MULTIBYTE, Guess, guess, is_western, title
+from leakcheck.readers.intake.encodings.streaming import count_ends
 from leakcheck.readers.intake.encodings.utf8 import (
     decode_damaged,
     has_sequence,
@@ -76,6 +78,30 @@ def decode_batches(
         lines, how = whole
         odd = how and marked
         yield lines, {place: how for place, line in enumerate(lines) if not line.isascii()} if odd else {}
+
+
+def reads_utf8_as_such(plan: Plan | None) -> bool:
+    """Whether a line that is UTF-8 is read as UTF-8 whatever stands around it."""
+    return plan is None or (is_western(plan.main.encoding) and plan is not AS_BYTES)
+
+
+def ways_of_lines(chunks: Iterable[bytes], plan: Plan | None) -> Iterator[tuple[int, dict[int, str]]]:
+    """How many lines each chunk has, and how those were read that are not plain UTF-8, by place.
+
+    The same as `decode_batches` says, without making the lines where that can be avoided.
+    """
+    if not reads_utf8_as_such(plan):
+        yield from ((len(lines), hows) for lines, hows in decode_batches(chunks, plan, marked=True))
+        return
+    for chunk in chunks:
+        if chunk.isascii():
+            yield count_ends(chunk), {}
+            continue
+        found = lines_beyond(chunk)
+        last = -1 if chunk.endswith((b"\n", b"\r")) else found.lines - 1
+        pairs = zip(found.places, found.raws, strict=True)
+        hows = {at: (_decode_end if at == last else decode_line)(raw, plan)[1] for at, raw in pairs}
+        yield found.lines, {place: how for place, how in hows.items() if how}
 
 
 def _at_once(chunk: bytes, plan: Plan | None) -> tuple[list[str], str] | None:

@@ -8,7 +8,8 @@ Source: The Unicode Standard 3.10 and 23.8 (signatures); WHATWG Encoding, sectio
 from __future__ import annotations
 
 import codecs
-import re
+
+from leakcheck.pattern import pattern
 
 BOMS = (
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -19,7 +20,7 @@ BOMS = (
 )
 VISIBLE = "leakcheck.visible"
 _FLAG = "\ufffe"  # a noncharacter: no text holds it, so it can say "an escape of ours follows"
-_FLAGGED = re.compile(_FLAG + r"(?=\\[ux])")
+_FLAGGED = pattern(_FLAG + r"(?=\\[ux])")
 
 
 def by_mark(head: bytes) -> tuple[int, str] | None:

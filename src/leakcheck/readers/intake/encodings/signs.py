@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_SIGNS = re.compile(
+from leakcheck.pattern import pattern
+
+_SIGNS = pattern(
     r"""
       (?<![^\W\d_])[£€¥¢](?![a-z])            # before figures, in brackets, alone
     | (?:(?<=\d)|(?<=\d[ ])|(?<![^\W\d_]))[°](?![a-z])

@@ -6,12 +6,34 @@ A physical line may cross chunks; a chunk always ends behind a line end (or at t
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, BinaryIO
 
 from leakcheck.readers.intake import physical
 
-_LARGE, _FEED = 1 << 19, 10
+_LARGE, _CACHED = 1 << 19, 1 << 18
+_FEED, _ASCII = 10, 0x7F
+
+
+def spans(stream: BinaryIO, ends: Iterable[int]) -> Iterator[bytes]:
+    """Bytes as far as each of the places, which count from where the stream stands."""
+    before = 0
+    with stream:
+        for end in ends:
+            chunk = stream.read(end - before)
+            while before + len(chunk) < end and (more := stream.read(end - before - len(chunk))):
+                chunk += more
+            if chunk:
+                yield chunk
+            before = end
+
+
+def steps(stream: BinaryIO, skip: int) -> Iterator[bytes]:
+    """All bytes from `skip` on, in steps of 1 MiB, cut anywhere."""
+    with stream:
+        stream.read(skip)
+        while piece := stream.read(physical.CHUNK):
+            yield piece
 
 
 def line_chunks(stream: BinaryIO, skip: int) -> Iterator[bytes]:
@@ -20,7 +42,7 @@ def line_chunks(stream: BinaryIO, skip: int) -> Iterator[bytes]:
         stream.read(skip)
         held: list[bytes] = []
         while piece := stream.read(physical.CHUNK):
-            cut = _last_end(piece)
+            cut = last_end(piece)
             if held and held[-1][-1:] == b"\r" and not piece.startswith(b"\n"):
                 yield b"".join(held)
                 held = []
@@ -33,7 +55,7 @@ def line_chunks(stream: BinaryIO, skip: int) -> Iterator[bytes]:
             yield b"".join(held)
 
 
-def _last_end(piece: bytes) -> int:
+def last_end(piece: bytes) -> int:
     """Place behind the last line end; a CR as the very last byte may be half of a CRLF and waits."""
     return max(piece.rfind(b"\n"), piece.rfind(b"\r", 0, len(piece) - 1)) + 1
 
@@ -54,12 +76,37 @@ def count_feeds(chunk: bytes) -> int:
         return chunk.count(b"\n")
     import numpy as np
 
-    return int(np.count_nonzero(np.frombuffer(chunk, dtype=np.uint8) == _FEED))
+    text = np.frombuffer(chunk, dtype=np.uint8)
+    parts = (text[start : start + _CACHED] for start in range(0, len(text), _CACHED))
+    return sum(int(np.count_nonzero(part == _FEED)) for part in parts)
 
 
-def count_ends(chunk: bytes) -> int:
-    """Count lines of a chunk without making them."""
+def places_of(chunk: bytes, byte: int) -> Any:
+    """Places of a byte (int64)."""
+    return _places(chunk, lambda part: part == byte)
+
+
+def places_beyond(chunk: bytes) -> Any:
+    """Places of bytes above 0x7F (int64)."""
+    return _places(chunk, lambda part: part > _ASCII)
+
+
+def _places(chunk: bytes, is_one: Callable[[Any], Any]) -> Any:
+    """By parts, so that what lies between stays in the cache."""
+    import numpy as np
+
+    text = np.frombuffer(chunk, dtype=np.uint8)
+    found = []
+    for start in range(0, len(text), _CACHED):
+        places = np.flatnonzero(is_one(text[start : start + _CACHED]))
+        places += start
+        found.append(places)
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+
+
+def count_ends(chunk: bytes, stop: int | None = None) -> int:
+    """Count lines of a chunk without making them; with `stop` only to there, behind the last line end."""
     ends = count_feeds(chunk)
     if b"\r" in chunk:
-        ends += chunk.count(b"\r") - chunk.count(b"\r\n")
-    return ends + (not chunk.endswith((b"\n", b"\r")))
+        ends += chunk.count(b"\r", 0, stop) - chunk.count(b"\r\n", 0, stop)
+    return ends + (stop is None and not chunk.endswith((b"\n", b"\r")))

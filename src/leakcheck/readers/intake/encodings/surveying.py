@@ -1,25 +1,30 @@
-"""One pass over all bytes: which lines are not UTF-8, and a sample of them spread over the file."""
+"""One pass over all bytes: which lines are not UTF-8, and a sample of them spread over the file.
+
+Speed: a step of ASCII is never copied, and of a step that is not UTF-8 only the lines beyond ASCII are made.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from leakcheck.frozen import dataclass, field
+from leakcheck.readers.intake.encodings.beyond import Beyond, lines_beyond
 from leakcheck.readers.intake.encodings.guessing import is_western, title
 from leakcheck.readers.intake.encodings.linewise import Plan, make_plan
-from leakcheck.readers.intake.encodings.noise import is_noise
 from leakcheck.readers.intake.encodings.sampling import Sample
-from leakcheck.readers.intake.encodings.streaming import count_ends
+from leakcheck.readers.intake.encodings.streaming import count_ends, last_end
 from leakcheck.readers.intake.encodings.utf8 import is_certain, is_cut, is_damaged, is_utf8, may_be_utf8
 
 _SLICE = 1 << 13
+_PROBE, _PROBES = 256, 16
 
 
 @dataclass(slots=True)
 class Survey:
     """Counts of one pass; `legacy` and `damaged` count lines, `wide` (at least) valid ones beyond ASCII.
 
-    `odd` samples the lines that are not UTF-8, `any` slices of everything, which may begin in mid-line.
+    `odd` samples the lines that are not UTF-8, `any` slices of everything, which may begin in mid-line;
+    `ends` are the places behind the last whole line of each step.
     """
 
     line: int = 0
@@ -34,6 +39,7 @@ class Survey:
     odd: Sample = field(default_factory=Sample)
     any: Sample = field(default_factory=Sample)
     last: bytes = b""
+    ends: list[int] = field(default_factory=list)
 
     def plan(self) -> Plan | None:
         """How to read the lines that are not UTF-8; None when there are none."""
@@ -56,6 +62,10 @@ class Survey:
     def is_noise(self) -> bool:
         """Whether what is not UTF-8 makes up much of the file and is text in no encoding."""
         odd = self.legacy + self.damaged
+        if not odd:
+            return False
+        from leakcheck.readers.intake.encodings.noise import is_noise
+
         return odd * 3 >= self.line and self.wide * 10 <= odd and is_noise(self.odd.lines)
 
     def label(self, plan: Plan | None) -> str:
@@ -86,35 +96,103 @@ class Survey:
         return tuple(notes)
 
 
-def survey(chunks: Iterable[bytes]) -> Survey:
-    """Validate all chunks as UTF-8; only the lines of chunks that fail are looked at one by one."""
-    seen = Survey()
-    for chunk in chunks:
-        seen.nuls += chunk.count(b"\x00")
-        for start in range(0, len(chunk), max(_SLICE, len(chunk) // 4)):
-            seen.any.add(chunk[start : start + _SLICE])
-        if chunk.isascii():
-            seen.line += count_ends(chunk)
-        elif is_utf8(chunk):
-            seen.line += count_ends(chunk)
-            seen.wide += 1
-            seen.certain = seen.certain or is_certain(chunk)
+def survey(pieces: Iterable[bytes]) -> Survey:
+    """Validate a whole stream, in steps of any size, as UTF-8."""
+    surveyor = Surveyor()
+    for piece in pieces:
+        surveyor.feed(piece)
+    return surveyor.finish()
+
+
+class Surveyor:
+    """Surveys a stream step by step, while somebody else reads it: who hashes a file surveys it on the way.
+
+    Attributes
+    ----------
+    held : int
+        Bytes of the line that has not ended yet.
+    """
+
+    def __init__(self) -> None:
+        self._seen = Survey()
+        self._rest: list[bytes] = []
+        self._place = 0
+        self.held = 0
+
+    def feed(self, piece: bytes) -> None:
+        """Take the next bytes; a line that begins in them and does not end waits."""
+        if b"\x00" in piece:
+            self._seen.nuls += piece.count(b"\x00")
+        if self._rest and self._rest[-1][-1:] == b"\r" and not piece.startswith(b"\n"):
+            self._take(b"", 0)
+        cut = last_end(piece)
+        if cut:
+            self._take(piece, cut)
+        if cut < len(piece):
+            self._rest.append(piece[cut:])
+            self.held += len(piece) - cut
+
+    def finish(self) -> Survey:
+        """Everything was fed: what was found."""
+        if self._rest:
+            self._take(b"", 0)
+        return _settle_end(self._seen)
+
+    def _take(self, piece: bytes, cut: int) -> None:
+        """Look at whole lines: what is held, and the piece as far as its cut."""
+        seen, held, size = self._seen, self.held, self.held + cut
+        front = (
+            b"".join((*self._rest, piece[: min(cut, _SLICE)]))[: min(size, _SLICE)] if held <= _SLICE else b""
+        )
+        if held <= _SLICE and piece.isascii() and front.isascii():
+            seen.line += count_ends(piece, cut) if cut else count_ends(front)
         else:
-            _look(chunk, seen)
-    return _settle_end(seen)
+            piece, held = b"".join((*self._rest, memoryview(piece)[:cut])), 0
+            front = piece[:_SLICE]
+            _look(piece, seen)
+        seen.any.add(front)
+        step = max(_SLICE, size // 4)
+        for start in range(step, size, step):
+            seen.any.add(piece[start - held : min(start + _SLICE, size) - held])
+        self._place += size
+        seen.ends.append(self._place)
+        self._rest, self.held = [], 0
 
 
 def _look(chunk: bytes, seen: Survey) -> None:
-    lines = chunk.splitlines()
-    if may_be_utf8(chunk):
-        seen.pure = False
-        for raw in lines:
-            seen.line += 1
-            if not raw.isascii():
-                _judge(raw, seen)
+    if chunk.isascii():
+        seen.line += count_ends(chunk)
+        return
+    if _is_dense(chunk) and is_utf8(chunk):
+        seen.line += count_ends(chunk)
+        seen.wide += 1
+        seen.certain = seen.certain or is_certain(chunk)
+        return
+    found = lines_beyond(chunk)
+    beyond, before = b"\n".join(found.raws), seen.line
+    if is_utf8(beyond):
+        seen.wide += 1
+        seen.certain = seen.certain or is_certain(beyond)
     else:
-        _note_legacy([n for n, raw in enumerate(lines) if not raw.isascii()], lines, seen)
-    seen.last = lines[-1] if not chunk.endswith((b"\n", b"\r")) else b""
+        _look_closely(found, seen, may_be_utf8(beyond))
+        seen.last = chunk[max(chunk.rfind(b"\n"), chunk.rfind(b"\r")) + 1 :]
+    seen.line = before + found.lines
+
+
+def _is_dense(chunk: bytes) -> bool:
+    """Whether bytes beyond ASCII stand all over the chunk, so that most lines would have to be made."""
+    places = range(0, len(chunk), len(chunk) // _PROBES + 1)
+    return sum(not chunk[place : place + _PROBE].isascii() for place in places) * 2 > len(places)
+
+
+def _look_closely(found: Beyond, seen: Survey, may_be: bool) -> None:
+    if not may_be:
+        _note_legacy(found, seen)
+        return
+    seen.pure, before = False, seen.line
+    for place, raw in zip(found.places, found.raws, strict=True):
+        seen.line = before + place + 1
+        _judge(raw, seen)
 
 
 def _judge(raw: bytes, seen: Survey) -> None:
@@ -129,13 +207,12 @@ def _judge(raw: bytes, seen: Survey) -> None:
         seen.odd.add(raw)
 
 
-def _note_legacy(places: list[int], lines: list[bytes], seen: Survey) -> None:
+def _note_legacy(found: Beyond, seen: Survey) -> None:
     """Count the lines of a chunk in which nothing looks like UTF-8."""
-    seen.first_legacy = seen.first_legacy or seen.line + places[0] + 1
-    seen.legacy += len(places)
-    seen.line += len(lines)
-    for place in places:
-        seen.odd.add(lines[place])
+    seen.first_legacy = seen.first_legacy or seen.line + found.places[0] + 1
+    seen.legacy += len(found.raws)
+    for raw in found.raws:
+        seen.odd.add(raw)
 
 
 def _note_damaged(seen: Survey) -> None:

@@ -9,18 +9,17 @@ Why so strict: a published detector takes 14 of 20 English names and passwords f
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
-from leakcheck.readers.intake.encodings import iscii, krutidev
-from leakcheck.readers.intake.encodings.hindi import WORDS
+from leakcheck import parsed
+from leakcheck.frozen import dataclass
+from leakcheck.pattern import pattern
 
 _DELIMITERS = ("\t", "|", ",", ";")
-_SPACE = re.compile(r"[\s,;|\"()/]{1,100}")
-_UTF7 = re.compile(r"\+(?:[A-Za-z0-9+/]{3,400})-")
+_SPACE = pattern(r"[\s,;|\"()/]{1,100}")
+_UTF7 = pattern(r"\+(?:[A-Za-z0-9+/]{3,400})-")
 _LEAST_DISTINCT = 3
 _LEAST_SHARE = 0.2
 _MAX_LINES = 5_000
@@ -64,6 +63,8 @@ def suspects(lines: Iterable[bytes | str]) -> tuple[Suspicion, ...]:
 
 def reread(encoding: str, line: bytes | str) -> str:
     """The other reading of a line: ISCII wants the bytes, Kruti Dev the text."""
+    from leakcheck.readers.intake.encodings import iscii, krutidev
+
     if encoding == "iscii":
         return iscii.decode(line if isinstance(line, bytes) else line.encode("latin-1", "replace"))
     text = line.decode("cp1252", "replace") if isinstance(line, bytes) else line
@@ -74,6 +75,8 @@ def reread(encoding: str, line: bytes | str) -> str:
 
 def _hindi(encoding: str, lines: list[str]) -> Suspicion | None:
     """Share of Hindi words by column; the better of all columns and the whole lines."""
+    if not lines:  # spelling the word list costs more than a short text
+        return None
     spelled = _spelled(encoding)
     columns: dict[int, Counter[str]] = defaultdict(Counter)
     delimiter = _delimiter(lines)
@@ -106,7 +109,15 @@ def _delimiter(lines: list[str]) -> str:
 
 @cache
 def _spelled(encoding: str) -> frozenset[str]:
-    """Encode the word list once, so that a word is looked up without decoding it."""
+    """The word list encoded, so that a word is looked up without decoding it."""
+    return frozenset(parsed.words(encoding)) or spelled(encoding)
+
+
+def spelled(encoding: str) -> frozenset[str]:
+    """Encode the word list; see `leakcheck.parsed` for why this is done beforehand."""
+    from leakcheck.readers.intake.encodings import iscii, krutidev
+    from leakcheck.readers.intake.encodings.hindi import WORDS
+
     if encoding == "iscii":
         return frozenset(code.decode("latin-1") for word in WORDS if (code := iscii.encode(word)) is not None)
     return frozenset(map(krutidev.encode, WORDS)) - _ENGLISH

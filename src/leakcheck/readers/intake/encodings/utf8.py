@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import re
 
-_WHOLE = re.compile(
+from leakcheck.pattern import pattern
+
+_WHOLE = pattern(
     rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
     rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
     rb"|\xf4[\x80-\x8f][\x80-\xbf]{2}"
 )
-_PAIR = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
-_LONE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
-_OVERLONG = re.compile(rb"\xc0[\x80\xae\xaf]|\xe0\x80[\x80\xae\xaf]")
-_BESIDE_LATIN = re.compile(rb"[A-Za-z][\xc2-\xdf][\x80-\xbf]|[\xc2-\xdf][\x80-\xbf][A-Za-z]")
+_PAIR = pattern(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+_LONE = pattern(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+_OVERLONG = pattern(rb"\xc0[\x80\xae\xaf]|\xe0\x80[\x80\xae\xaf]")
+_BESIDE_LATIN = pattern(rb"[A-Za-z][\xc2-\xdf][\x80-\xbf]|[\xc2-\xdf][\x80-\xbf][A-Za-z]")
 _CLASSES = b"." * 0x80 + b"c" * 0x40 + b"2" * 0x20 + b"3" * 0x10 + b"4" * 0x08 + b"." * 0x08
-_HIGH_RUN = re.compile(rb"[\x80-\xff]{1,4096}")
-_CUT_END = re.compile(rb"([\xc2-\xf4]|[\xe0-\xf4][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})\Z")
-_PIECE = re.compile(
+_HIGH_RUN = pattern(rb"[\x80-\xff]{1,4096}")
+_CUT_END = pattern(rb"([\xc2-\xf4]|[\xe0-\xf4][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})\Z")
+_PIECE = pattern(
     rb"(?P<lead>[\xe0-\xf4][\x80-\xbf]{1,2}|[\x80-\xbf]{1,4096})|(?P<high>[\xc0-\xff])|(?P<plain>[\x00-\x7f]{1,4096})"
 )
 

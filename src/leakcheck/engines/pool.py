@@ -1,0 +1,192 @@
+"""Workers that share the judging of one table: one thread here, all others child processes.
+
+The reader hands its chunks out before their turn (`leakcheck.readers.intake.ahead`); a worker parses at once
+and judges when the reader, in the order of the file, has said on which line the chunk begins. Every record is
+counted with its place, so the merged state is that of one pass, whoever had which chunk.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import queue
+
+    from leakcheck.engines.batching import Batch
+    from leakcheck.engines.errands import Answer
+    from leakcheck.engines.share import Share
+    from leakcheck.model import Block
+    from leakcheck.readers.intake.ahead import HandedRows, Outline
+    from leakcheck.readers.intake.arrowchunks import CleanParser
+
+MOST_LOAD = 3
+"""Chunks in the hands of one worker: bounds memory."""
+
+
+LARGEST_CHUNK = 16 << 20
+"""Bytes; chunks are about 4 MiB, and longer only where a line is."""
+
+
+def usable_cores() -> int:
+    """Cores this process may run on."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class Pool:
+    """An `Ahead` of some workers, started when the first chunk is offered.
+
+    Parameters
+    ----------
+    jobs : int
+        Workers, at least 2.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._share: Share | None = None
+        self._workers: list[Any] = []
+        self._inbox: queue.SimpleQueue[tuple[Any, Answer]]
+        self._chunks: dict[int, _Chunk] = {}
+        self._states: list[Any] = []
+        self._ticket = 0
+
+    def begin(self, share: Share) -> None:
+        """Learn what is to be done; `share` absorbs everything at the end."""
+        self._share = share
+
+    def is_ready(self) -> bool:
+        """Whether `begin` was called."""
+        return self._share is not None
+
+    def has_room(self) -> bool:
+        """Whether a worker would take another chunk at once."""
+        while self._workers and not self._inbox.empty():
+            self._receive()
+        return not self._workers or any(worker.load < MOST_LOAD for worker in self._workers)
+
+    def offer(self, parser: CleanParser, chunk: bytes) -> _Chunk | None:
+        """Hand a chunk to the worker with the least to do, as soon as there is room."""
+        if len(chunk) > LARGEST_CHUNK:
+            return None
+        worker = self._free_worker()
+        ticket = self._send(worker, "parse", parser, chunk)
+        self._chunks[ticket] = _Chunk(self, worker, ticket)
+        return self._chunks[ticket]
+
+    def judge_chunk(self, rows: HandedRows, block: Block, place: int) -> None:
+        """Have a handed chunk judged by who has it."""
+        order = [column.place for column in block.columns]  # type: ignore[attr-defined]
+        chunk: _Chunk = rows.handed  # type: ignore[assignment]
+        del self._chunks[chunk.ticket]
+        chunk.worker.send("judge", chunk.ticket, block.rows, order, place)
+
+    def judge_batch(self, batch: Batch) -> bool:
+        """Have a batch judged, unless it is the first: a small table is not worth a worker."""
+        if not batch.place and not self._workers:
+            return False
+        self._send(self._free_worker(), "batch", batch.as_text())
+        return True
+
+    def finish(self) -> None:
+        """Wait for everybody, and absorb what they counted.
+
+        Raises
+        ------
+        Exception
+            What a worker failed with.
+        """
+        assert self._share is not None  # noqa: S101 - begun before
+        for worker in self._workers:
+            worker.send("finish", 0)
+        while len(self._states) < len(self._workers):
+            self._receive()
+        for state in self._states:
+            self._share.absorb(state)
+
+    def close(self) -> None:
+        """End all workers, whatever they are at."""
+        for worker in self._workers:
+            worker.close()
+        self._workers = []
+
+    def wait_for(self, chunk: _Chunk) -> None:
+        """Receive answers until a chunk is parsed."""
+        while not chunk.is_parsed:
+            self._receive()
+
+    def give_back(self, chunk: _Chunk) -> None:
+        """A chunk is dealt with elsewhere."""
+        if chunk.ticket in self._chunks:
+            self.wait_for(chunk)
+            del self._chunks[chunk.ticket]
+            if chunk.result is not None:
+                chunk.worker.send("drop", chunk.ticket)
+                chunk.worker.load -= 1
+
+    def _free_worker(self) -> Any:
+        self._start()
+        while not self.has_room():
+            self._receive()
+        return min(self._workers, key=lambda worker: worker.load)
+
+    def _send(self, worker: Any, kind: str, *details: Any) -> int:
+        self._ticket += 1
+        worker.load += 1
+        worker.send(kind, self._ticket, *details)
+        return self._ticket
+
+    def _receive(self) -> None:
+        worker, answer = self._inbox.get()
+        if answer.kind == "failed":
+            raise answer.content
+        worker.received(answer)
+        if answer.kind == "state":
+            self._states.append(answer.content)
+        elif answer.kind == "parsed":
+            chunk = self._chunks[answer.ticket]
+            chunk.is_parsed, chunk.result = True, answer.content
+            worker.load -= answer.content is None
+        else:
+            worker.load -= 1
+
+    def _start(self) -> None:
+        if self._workers:
+            return
+        import queue
+
+        from leakcheck.engines.processes import can_fork, fork_workers
+        from leakcheck.engines.threads import ThreadWorker
+
+        assert self._share is not None  # noqa: S101 - nothing is offered before `begin`
+        self._inbox = queue.SimpleQueue()
+        children = self._jobs - 1 if can_fork() else 0
+        if children:
+            self._workers += fork_workers(children, self._share, self._answer)
+        for _ in range(self._jobs - children):
+            self._workers.append(ThreadWorker(self._share.fresh(), self._answer))
+
+    def _answer(self, worker: Any, answer: Answer) -> None:
+        self._inbox.put((worker, answer))
+
+
+class _Chunk:
+    """A chunk in the hands of one worker."""
+
+    def __init__(self, pool: Pool, worker: Any, ticket: int) -> None:
+        self._pool, self.worker, self.ticket = pool, worker, ticket
+        self.is_parsed = False
+        self.result: Outline | None = None
+
+    def outline(self) -> Outline | None:
+        """Wait for the parse."""
+        self._pool.wait_for(self)
+        if self.result is None:
+            self.drop()
+        return self.result
+
+    def drop(self) -> None:
+        """It is dealt with elsewhere."""
+        self._pool.give_back(self)
