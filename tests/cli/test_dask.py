@@ -15,6 +15,7 @@ import distributed  # noqa: F401 - the extra is part of the tests: without it th
 import pytest
 
 import leakcheck
+from leakcheck.engines import spanrun
 
 SPAN = str(1 << 20)
 PRELOAD = '''
@@ -229,7 +230,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing(cluster: Cluster, people: P
 
 @pytest.mark.parametrize("do", ["raise", "die"])
 def test_a_poisoned_span_is_reported_with_its_range(cluster: Cluster, people: Path, do: str) -> None:
-    for _ in range(2 if do == "die" else 0):
+    for _ in range(4 if do == "die" else 0):
         cluster.worker()
     cluster.order(45_000, do)
     there = cluster.verify(people)
@@ -279,3 +280,26 @@ def test_without_a_scheduler_or_the_extra_there_is_one_clear_line(people: Path, 
     assert there.returncode == 2
     assert "dask is not installed" in there.stderr
     assert "leakcheck-verify[dask]" in there.stderr
+
+
+class Gone:
+    """A task that nobody does, and a client of a cluster in which somebody is there from time to time."""
+
+    def __init__(self, there: list[int]) -> None:
+        self.there = there
+
+    def done(self) -> bool:
+        return False
+
+    def result(self, timeout: float) -> None:
+        raise TimeoutError
+
+    def nthreads(self) -> dict[str, int]:
+        return {"worker": self.there.pop(0)} if self.there and self.there[0] else self.there.clear() or {}
+
+
+def test_a_cluster_that_lost_all_its_workers_is_one_clear_line() -> None:
+    gone = Gone([1, 1])
+    with pytest.raises(spanrun.NobodyLeftError, match="no worker is left"):
+        spanrun.awaited(gone, gone, 0.0)
+    assert not gone.there

@@ -123,9 +123,15 @@ def test_foreseen_failures_say_what_where_and_what_to_try(run, answers, dump, er
     assert rest == ([f"try: {error.hint}"] if error.hint else [])
 
 
-@pytest.mark.parametrize(
-    "error", [ValueError("SECRET 98765"), MemoryError(), EOFError("SECRET"), RecursionError("SECRET")]
-)
+def test_too_little_memory_is_no_defect(run, answers, dump):
+    answers(MemoryError("SECRET"))
+    done = run("verify", dump)
+    assert done.exit_code == 3
+    assert done.stderr.startswith("error: the evidence: needs more memory than allowed\ntry: ")
+    assert "SECRET" not in done.output
+
+
+@pytest.mark.parametrize("error", [ValueError("SECRET 98765"), EOFError("SECRET"), RecursionError("SECRET")])
 def test_a_defect_says_where_and_nothing_of_the_data(run, answers, dump, error):
     answers(error)
     plain, debug = run("verify", dump), run("verify", dump, "--debug")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from leakcheck.forensics import duplicates
 from leakcheck.forensics.stores import hashlog
 from leakcheck.forensics.stores.cellhash import hash_cell, hash_column
+from leakcheck.forensics.stores.comparison import Comparison
 from leakcheck.forensics.stores.evensample import EvenSample
 from leakcheck.forensics.stores.hashlog import HashLog
 from leakcheck.model import Block, Finding
@@ -61,7 +62,7 @@ def test_hashes_of_neighbours_differ():
 
 
 def findings(blocks: list[Block], few: int = 0, **bounds: int) -> list[Finding]:
-    collector = duplicates.Collector(COLUMNS, FIELDS, HashLog(**bounds), few)
+    collector = Comparison(COLUMNS, FIELDS, HashLog(**bounds), few)
     for block in blocks:
         collector.update(block)
     return list(collector.finish())
@@ -129,7 +130,7 @@ def test_values_and_all_but_one_are_counted_as_a_counter_does(records):
 def test_any_cut_any_share_any_spill_is_the_same(records, edges, owners, bounds, order, as_arrow):
     wanted = findings([block(records, 0, False)], few=64)
     assert findings(cut(records, edges, as_arrow), in_memory=bounds[0], together=bounds[1]) == wanted
-    shares = [duplicates.Collector(COLUMNS, FIELDS, HashLog(*bounds), few=owner) for owner in (0, 5, 64)]
+    shares = [Comparison(COLUMNS, FIELDS, HashLog(*bounds), few=owner) for owner in (0, 5, 64)]
     place = 0
     for piece, owner in zip(cut(records, edges, as_arrow), owners, strict=False):
         shares[owner].place = place
@@ -204,7 +205,7 @@ def test_a_full_disk_is_an_estimate_not_an_error(monkeypatch):
 
 def test_memory_is_bounded_by_records_held_not_by_records_seen():
     log = HashLog(in_memory=500, together=500)
-    collector = duplicates.Collector(COLUMNS, FIELDS, log, few=0)
+    collector = Comparison(COLUMNS, FIELDS, log, few=0)
     for start in range(0, 20_000, 1_000):
         collector.update(block(numbered(20_000, 10)[start : start + 1_000], start, True))
         assert log.held <= 500
@@ -279,7 +280,7 @@ def test_bytes_behind_a_null_do_not_count():
 
 def test_only_columns_that_name_somebody_are_compared_when_told_so():
     records = [(f"{n}", f"A{n // 2}", f"98{n // 2:08}", f"T{n}", "2001-01-01") for n in range(200)]
-    told = duplicates.Collector(COLUMNS, FIELDS, few=0, thorough=False)
+    told = Comparison(COLUMNS, FIELDS, few=0, thorough=False)
     told.update(block(records, 0, True))
     found = {f.rule: f for f in told.finish()}
     wanted = "200 of 200 records equal another in the 3 of 5 columns that name a person or record: "
@@ -288,6 +289,32 @@ def test_only_columns_that_name_somebody_are_compared_when_told_so():
     again.absorb(told.state())
     assert again.finish() == told.finish()
     assert "duplication.records" not in {f.rule for f in findings([block(records, 0, True)])}
-    plain = duplicates.Collector(COLUMNS, {1: "name"}, few=0, thorough=False)
+    plain = Comparison(COLUMNS, {1: "name"}, few=0, thorough=False)
     plain.update(block(records, 0, True))
     assert not [f for f in plain.finish() if f.rule == "duplication.records"]
+
+
+@given(
+    cuts=st.lists(st.integers(1, 239), max_size=5), owners=st.lists(st.integers(0, 2), min_size=6, max_size=6)
+)
+def test_a_long_table_is_compared_in_all_columns_only_at_its_beginning(cuts, owners):
+    records = [(f"{n}", f"A{n // 2}", f"98{n // 2:08}", "T", "2001-01-01") for n in range(240)]
+
+    def look(first):
+        return duplicates.Collector(COLUMNS, FIELDS, first, 0)
+
+    shares = [look(100) for _ in range(3)]
+    edges = [0, *sorted(set(cuts)), len(records)]
+    for start, stop, owner in zip(edges, edges[1:], owners, strict=False):
+        shares[owner].place = start
+        shares[owner].update(block(records[start:stop], start, True))
+    merged = shares[0].fresh()
+    for share in shares:
+        merged.absorb(share.state())
+    found = {f.rule: f for f in merged.finish()}
+    assert found["duplication.records"].tally.failed == 240
+    but = found["duplication.all-but-one"].tally
+    assert (but.failed, but.unknown, but.notes[0]) == (100, 140, "looked at the first 100 of 240 records")
+    short = look(240)
+    short.update(block(records, 0, True))
+    assert "duplication.records" not in {f.rule for f in short.finish()}

@@ -17,7 +17,7 @@ class Helpers:
 
     def __init__(self, seed: int) -> None:
         self.rng = random.Random(seed)
-        self.given = self.dropped = 0
+        self.given = self.taken = 0
 
     def is_ready(self) -> bool:
         return True
@@ -28,18 +28,19 @@ class Helpers:
     def offer(self, parser, chunk):
         self.given += 1
         parsed = parser.parse(chunk)
-        return Task(self, parsed) if self.rng.random() < 0.9 else None
+        return Task(self, parsed, chunk) if self.rng.random() < 0.9 else None
 
 
 class Task:
-    def __init__(self, helpers, parsed) -> None:
-        self.helpers, self.parsed = helpers, parsed
+    def __init__(self, helpers, parsed, chunk) -> None:
+        self.helpers, self.parsed, self.chunk = helpers, parsed, chunk
 
     def outline(self):
         return self.parsed and outline_of(self.parsed.columns, self.parsed.starts, self.parsed.lines)
 
-    def drop(self) -> None:
-        self.helpers.dropped += 1
+    def take_back(self):
+        self.helpers.taken += 1
+        return self.chunk
 
 
 def table(data: bytes, helpers=None):

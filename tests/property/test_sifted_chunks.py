@@ -87,7 +87,7 @@ def small_steps(step: int, *, large: bool) -> Iterator[mock.Mock]:
             (reader, "_LARGE", 1 if large else 1 << 60),
             (physical, "CHUNK", step),
             (decoding, "HEAD", 2_000),
-            (decoding, "_GATHERED", 2),
+            (decoding, "GATHERED", 2),
             (decoding, "_LAST", 50),
             (beyond, "_SMALL", 0),
             (streaming, "_CACHED", 100),

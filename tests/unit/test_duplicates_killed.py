@@ -10,11 +10,11 @@ import pytest
 
 SCRIPT = """
 import sys
-from leakcheck.forensics.duplicates import Collector
+from leakcheck.forensics.stores.comparison import Comparison
 from leakcheck.forensics.stores.hashlog import HashLog
 from leakcheck.model import Block
 log = HashLog(in_memory=1_000)
-collector = Collector(("a", "b"), {}, log)
+collector = Comparison(("a", "b"), {}, log)
 for start in range(0, 50_000, 5_000):
     texts = [str(n) for n in range(start, start + 5_000)]
     collector.update(Block(range(start, start + 5_000), (texts, texts)))

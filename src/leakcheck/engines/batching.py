@@ -10,8 +10,8 @@ from typing import Any
 from leakcheck.model import Block
 from leakcheck.readers.intake.ahead import HandedColumn
 
-BATCH_ROWS = 65_536
-BATCH_BYTES = 4 * 2**20
+BATCH_ROWS = 131_072
+BATCH_BYTES = 8 * 2**20
 """A batch closes at either bound; a block is never cut."""
 
 

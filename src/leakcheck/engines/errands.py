@@ -13,7 +13,7 @@ from leakcheck.engines.share import Share
 
 
 class Answer(NamedTuple):
-    """`kind` is parsed, done, state or failed; `content` the outline, None, the state or the exception."""
+    """`kind` is parsed, judged, done, state or failed; `content` the outline, the state or the exception."""
 
     kind: str
     ticket: int
@@ -27,7 +27,7 @@ def run_errands(share: Share, errands: Iterator[tuple[Any, ...]]) -> Iterator[An
             yield Answer("parsed", ticket, share.parse(ticket, *details))
         elif kind == "judge":
             share.judge_chunk(ticket, *details)
-            yield Answer("done", ticket)
+            yield Answer("judged", ticket)
         elif kind == "batch":
             batch = details[0]
             for place, block in batch.placed():

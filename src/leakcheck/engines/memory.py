@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leakcheck.errors import UsageError
-from leakcheck.readers.intake.budget import LEAST_MEMORY, BudgetError, exceeded, size_text
+from leakcheck.readers.intake.budget import LEAST_MEMORY, ROOMY, BudgetError, exceeded, size_text
 
 if TYPE_CHECKING:
     from types import FrameType
 
-_ROOMY = 512 << 20
 _STATM = Path("/proc/self/statm")
 _TAUGHT = 8 << 20
 
@@ -44,8 +43,8 @@ class MemoryPlan:
 
     ceiling: int | None = None
     jobs: int = 1
-    batch_bytes: int = 4 << 20
-    batch_rows: int = 65_536
+    batch_bytes: int = 8 << 20
+    batch_rows: int = 131_072
     seen_bytes: int = 32_000_000
     group_pairs: int = 2**19
 
@@ -67,7 +66,7 @@ def plan_memory(ceiling: int | None, jobs: int) -> MemoryPlan:
         what = f"{size_text(ceiling)} of memory is less than leakcheck needs ({size_text(LEAST_MEMORY)})"
         raise UsageError(what, hint=f"--max-memory {size_text(LEAST_MEMORY)} or more")
     jobs = max(1, min(jobs, ceiling // LEAST_MEMORY))
-    if ceiling >= _ROOMY:
+    if ceiling >= ROOMY:
         return MemoryPlan(ceiling // jobs, jobs)
     return MemoryPlan(ceiling // jobs, jobs, 1 << 20, 16_384, 8_000_000, 2**17)
 

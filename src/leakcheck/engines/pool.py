@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import queue
+    from collections.abc import Callable
 
     from leakcheck.engines.batching import Batch
     from leakcheck.engines.errands import Answer
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
     from leakcheck.readers.intake.ahead import HandedRows, Outline
     from leakcheck.readers.intake.arrowchunks import CleanParser
 
-MOST_LOAD = 3
-"""Chunks in the hands of one worker: bounds memory."""
+MOST_LOAD = 2
+"""Chunks, and batches, in the hands of one worker: bounds memory."""
 
 
 LARGEST_CHUNK = 16 << 20
-"""Bytes; chunks are about 4 MiB, and longer only where a line is."""
+"""Bytes; chunks are about 8 MiB, and longer only where a line is."""
 
 
 def usable_cores() -> int:
@@ -65,13 +66,14 @@ class Pool:
         """Whether a worker would take another chunk at once."""
         while self._workers and not self._inbox.empty():
             self._receive()
-        return not self._workers or any(worker.load < MOST_LOAD for worker in self._workers)
+        return not self._workers or any(map(_takes_chunk, self._workers))
 
     def offer(self, parser: CleanParser, chunk: bytes) -> _Chunk | None:
         """Hand a chunk to the worker with the least to do, as soon as there is room."""
         if len(chunk) > LARGEST_CHUNK:
             return None
-        worker = self._free_worker()
+        worker = self._free_worker(_takes_chunk)
+        worker.load += 1
         ticket = self._send(worker, "parse", parser, chunk)
         self._chunks[ticket] = _Chunk(self, worker, ticket)
         return self._chunks[ticket]
@@ -81,13 +83,16 @@ class Pool:
         order = [column.place for column in block.columns]  # type: ignore[attr-defined]
         chunk: _Chunk = rows.handed  # type: ignore[assignment]
         del self._chunks[chunk.ticket]
+        chunk.worker.free(chunk.ticket)
         chunk.worker.send("judge", chunk.ticket, block.rows, order, place)
 
     def judge_batch(self, batch: Batch) -> bool:
         """Have a batch judged, unless it is the first: a small table is not worth a worker."""
         if not batch.place and not self._workers:
             return False
-        self._send(self._free_worker(), "batch", batch.as_text())
+        worker = self._free_worker(_takes_batch)
+        worker.batches += 1
+        self._send(worker, "batch", batch.as_text())
         return True
 
     def finish(self) -> None:
@@ -117,24 +122,30 @@ class Pool:
         while not chunk.is_parsed:
             self._receive()
 
-    def give_back(self, chunk: _Chunk) -> None:
-        """A chunk is dealt with elsewhere."""
-        if chunk.ticket in self._chunks:
-            self.wait_for(chunk)
-            del self._chunks[chunk.ticket]
-            if chunk.result is not None:
-                chunk.worker.send("drop", chunk.ticket)
-                chunk.worker.load -= 1
+    def give_back(self, chunk: _Chunk) -> bytes:
+        """Return a chunk that is dealt with elsewhere."""
+        self.wait_for(chunk)
+        del self._chunks[chunk.ticket]
+        data: bytes = chunk.worker.fetch(chunk.ticket)
+        chunk.worker.free(chunk.ticket)
+        if chunk.result is not None:
+            chunk.worker.send("drop", chunk.ticket)
+            chunk.worker.load -= 1
+        return data
 
-    def _free_worker(self) -> Any:
+    def _free_worker(self, has_room: Callable[[Any], bool]) -> Any:
+        """Who has least to do; one with room comes, for what is waited for needs nothing of us.
+
+        Chunks are offered in the order of the file, so those before the one at hand are on their way to be
+        judged; batches are judged as they come.
+        """
         self._start()
-        while not self.has_room():
+        while not any(map(has_room, self._workers)):
             self._receive()
-        return min(self._workers, key=lambda worker: worker.load)
+        return min(filter(has_room, self._workers), key=lambda worker: worker.load + worker.batches)
 
     def _send(self, worker: Any, kind: str, *details: Any) -> int:
         self._ticket += 1
-        worker.load += 1
         worker.send(kind, self._ticket, *details)
         return self._ticket
 
@@ -142,15 +153,16 @@ class Pool:
         worker, answer = self._inbox.get()
         if answer.kind == "failed":
             raise answer.content
-        worker.received(answer)
         if answer.kind == "state":
             self._states.append(answer.content)
         elif answer.kind == "parsed":
             chunk = self._chunks[answer.ticket]
             chunk.is_parsed, chunk.result = True, answer.content
             worker.load -= answer.content is None
-        else:
+        elif answer.kind == "judged":
             worker.load -= 1
+        else:
+            worker.batches -= 1
 
     def _start(self) -> None:
         if self._workers:
@@ -183,10 +195,16 @@ class _Chunk:
     def outline(self) -> Outline | None:
         """Wait for the parse."""
         self._pool.wait_for(self)
-        if self.result is None:
-            self.drop()
         return self.result
 
-    def drop(self) -> None:
+    def take_back(self) -> bytes:
         """It is dealt with elsewhere."""
-        self._pool.give_back(self)
+        return self._pool.give_back(self)
+
+
+def _takes_chunk(worker: Any) -> bool:
+    return bool(worker.load < MOST_LOAD and worker.has_place())
+
+
+def _takes_batch(worker: Any) -> bool:
+    return bool(worker.batches < MOST_LOAD)

@@ -107,10 +107,10 @@ class ProcessWorker:
         ring: mmap.mmap,
         answer: Callable[[Any, Answer], None],
     ) -> None:
-        self.load = 0
+        self.load = self.batches = 0
         self._child, self._connection, self._ring, self._answer = child, connection, ring, answer
         self._free = list(range(MOST_LOAD))
-        self._slots: dict[int, int] = {}
+        self._slots: dict[int, tuple[int, int]] = {}
         self._errands: queue.SimpleQueue[tuple[Any, ...] | None] = queue.SimpleQueue()
         self._threads = [threading.Thread(target=run, daemon=True) for run in (self._write, self._listen)]
         for thread in self._threads:
@@ -120,15 +120,24 @@ class ProcessWorker:
         """Give it an errand; a chunk is laid where the child sees it."""
         if kind == "parse":
             parser, chunk = details
-            slot = self._slots[ticket] = self._free.pop()
+            slot = self._free.pop()
+            self._slots[ticket] = slot, len(chunk)
             self._ring[slot * SLOT_BYTES : slot * SLOT_BYTES + len(chunk)] = chunk
             details = (parser, slot, len(chunk))
         self._errands.put((kind, ticket, *details))
 
-    def received(self, answer: Answer) -> None:
-        """A parsed chunk's place is free again."""
-        if answer.kind == "parsed":
-            self._free.append(self._slots.pop(answer.ticket))
+    def has_place(self) -> bool:
+        """Whether there is room for a chunk where both see it."""
+        return bool(self._free)
+
+    def fetch(self, ticket: int) -> bytes:
+        """The bytes of a chunk, once it was parsed."""
+        slot, length = self._slots[ticket]
+        return self._ring[slot * SLOT_BYTES : slot * SLOT_BYTES + length]
+
+    def free(self, ticket: int) -> None:
+        """The bytes of a chunk are not wanted any more."""
+        self._free.append(self._slots.pop(ticket)[0])
 
     def close(self) -> None:
         """End it, whatever it is at."""

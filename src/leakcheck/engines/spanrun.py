@@ -24,6 +24,7 @@ from leakcheck.safe import show
 
 _AHEAD = 4
 _RETRIES = 2
+_LOOKS = 3
 _LOST = frozenset({"FutureCancelledError", "CancelledError", "CommClosedError"})
 
 
@@ -163,7 +164,9 @@ class SpanRun:
 
     def _result(self, task: Any, span: Span | None) -> Any:
         try:
-            return task.result()
+            return awaited(self._client, task)
+        except NobodyLeftError:
+            raise
         except Exception as error:
             if type(error).__name__ in _LOST:
                 hint = "is the scheduler still running?"
@@ -177,6 +180,30 @@ class SpanRun:
         following = (one.start.line for one in self._spans if span and one.start.offset == span.stop
                      and one.file == span.file)  # fmt: skip
         return next(following, 0)
+
+
+class NobodyLeftError(InputError):
+    """All workers are gone, and none came back."""
+
+
+def awaited(client: Any, task: Any, look: float = 10.0) -> Any:
+    """The result of a task; every `look` seconds it is asked whether anybody is left who could do it.
+
+    Raises
+    ------
+    NobodyLeftError
+        When nobody was there for `_LOOKS` looks in a row.
+    """
+    empty = 0
+    while empty < _LOOKS:
+        try:
+            return task.result(timeout=look)
+        except TimeoutError:
+            if task.done():
+                raise
+            empty = 0 if client.nthreads() else empty + 1
+    hint = "start some, and run it again: dask worker ADDRESS"
+    raise NobodyLeftError("no worker is left in the cluster", where="--engine dask", hint=hint)
 
 
 def guessed_spans(plan: PartPlan, size: int) -> list[Span]:

@@ -26,15 +26,27 @@ class ThreadWorker(threading.Thread):
         super().__init__(daemon=True)
         self._share, self._answer = share, answer
         self._errands: queue.SimpleQueue[tuple[Any, ...] | None] = queue.SimpleQueue()
-        self.load = 0
+        self.load = self.batches = 0
+        self._chunks: dict[int, bytes] = {}
         self.start()
 
-    def send(self, *errand: Any) -> None:
+    def send(self, kind: str, ticket: int, *details: Any) -> None:
         """Give it an errand."""
-        self._errands.put(errand)
+        if kind == "parse":
+            self._chunks[ticket] = details[1]
+        self._errands.put((kind, ticket, *details))
 
-    def received(self, answer: Answer) -> None:
-        """Nothing is to be freed."""
+    def has_place(self) -> bool:
+        """Whether there is room for a chunk: always, where memory is shared."""
+        return True
+
+    def fetch(self, ticket: int) -> bytes:
+        """The bytes of a chunk."""
+        return self._chunks[ticket]
+
+    def free(self, ticket: int) -> None:
+        """The bytes of a chunk are not wanted any more."""
+        del self._chunks[ticket]
 
     def close(self) -> None:
         """Let it end after the errand it is at."""

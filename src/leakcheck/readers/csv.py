@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from leakcheck.errors import InputError
@@ -54,6 +55,8 @@ def read(evidence: Evidence, options: ReadOptions) -> Table:
 
     given, evidence = evidence, replace(evidence, opener=shortened(evidence.opener))
     decoded = decode(evidence, options.encoding)
+    if options.budget.is_tight and decoded.chunks is not None:
+        decoded = replace(decoded, chunks=partial(decoded.chunks, steps=1))
     opened = open_table(decoded, options, large=evidence.size >= _LARGE)
     if options.notice is not None:
         options.notice(given, decoded, opened)

@@ -35,10 +35,10 @@ class Handed(Protocol):
     """One chunk in the hands of a helper."""
 
     def outline(self) -> Outline | None:
-        """Wait for the parse; None when the chunk is not clean, and no longer in those hands."""
+        """Wait for the parse; None when the chunk is not clean, and must be taken back."""
 
-    def drop(self) -> None:
-        """The chunk is dealt with otherwise."""
+    def take_back(self) -> bytes:
+        """Return the chunk, which is dealt with here from now on."""
 
 
 class Ahead(Protocol):
@@ -67,9 +67,9 @@ class HandedRows:
         Parses it here when the cells are wanted.
     """
 
-    def __init__(self, handed: Handed, outline: Outline, parser: CleanParser, chunk: bytes) -> None:
+    def __init__(self, handed: Handed, outline: Outline, parser: CleanParser) -> None:
         self.handed, self.outline = handed, outline
-        self._parser, self._chunk = parser, chunk
+        self._parser = parser
         self._cells: Sequence[Any] | None = None
 
     @property
@@ -84,8 +84,7 @@ class HandedRows:
     def cells(self) -> Sequence[Any]:
         """Arrow arrays of all columns; from now on the chunk is dealt with here."""
         if self._cells is None:
-            self.handed.drop()
-            parsed = self._parser.parse(self._chunk)
+            parsed = self._parser.parse(self.handed.take_back())
             assert parsed is not None  # noqa: S101 - it has an outline, so it is clean
             self._cells = parsed.columns
         return self._cells

@@ -10,6 +10,7 @@ from leakcheck.errors import InputError
 from leakcheck.frozen import dataclass
 
 LEAST_MEMORY = 256 << 20
+ROOMY = 512 << 20
 """Bytes a run needs whatever the evidence: Python and Arrow take 150 MiB, a batch at work the rest."""
 _UNITS = "KMGT"
 _OWN = 192 << 20
@@ -91,6 +92,11 @@ class Budget:
     memory: int = 2 << 30
     window: int = 128 << 20
     ceiling: int | None = None
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether a run must do with little memory."""
+        return self.ceiling is not None and self.ceiling < ROOMY
 
 
 FLAGS = {

@@ -19,14 +19,28 @@ _MOST_HELD = 32
 
 
 class _Chunk:
-    """Bytes, and in whose hands they are; `offered` once anybody was asked to take them."""
+    """Bytes, or in whose hands they are; `offered` once anybody was asked to take them."""
 
-    __slots__ = ("data", "handed", "offered")
+    __slots__ = ("_data", "handed", "offered")
 
     def __init__(self, data: bytes) -> None:
-        self.data = data
+        self._data: bytes | None = data
         self.handed: Handed | None = None
         self.offered = False
+
+    @property
+    def data(self) -> bytes:
+        """The bytes; who asks for them deals with them, and nobody else."""
+        if self._data is None:
+            assert self.handed is not None  # noqa: S101 - it is here or in somebody's hands
+            self._data, self.handed = self.handed.take_back(), None
+        return self._data
+
+    def hand_over(self, handed: Handed | None) -> None:
+        """Leave the bytes to a helper, if one took them: they are large."""
+        self.handed = handed
+        if handed is not None:
+            self._data = None
 
 
 class ChunkedLines:
@@ -56,10 +70,7 @@ class ChunkedLines:
     def __next__(self) -> list[str]:
         if not self._held:
             return self._lines(next(self._chunks))
-        chunk = self._held.popleft()
-        if chunk.handed is not None:
-            chunk.handed.drop()
-        return self._lines(chunk.data)
+        return self._lines(self._held.popleft().data)
 
     def _lines(self, data: bytes) -> list[str]:
         return split_lines(data.decode("utf-8")) if self._parser is None else self._parser.texts(data)
@@ -76,11 +87,15 @@ class ChunkedLines:
             place += 1
         return lines[:most]
 
-    def peek(self) -> bytes | None:
-        """Return the next chunk, which stays; None when it is the last, in which a footer may stand."""
+    def is_followed(self) -> bool:
+        """Whether the next chunk is not the last, in which a footer may stand."""
         while len(self._held) < 2:
             if not self._hold():
-                return None
+                return False
+        return True
+
+    def first(self) -> bytes:
+        """The next chunk, which stays."""
         return self._held[0].data
 
     def _hold(self) -> bool:
@@ -107,7 +122,7 @@ class ChunkedLines:
         chunk.offered = True
         self._passed += 1
         if self._futile < _FUTILE or self._passed % _RETRY == 0:
-            chunk.handed = self._ahead.offer(self._parser, chunk.data)
+            chunk.hand_over(self._ahead.offer(self._parser, chunk.data))
 
     def told(self, *, clean: bool) -> None:
         """Learn what a helper found of the next chunk: who always finds damage is not asked for ever."""

@@ -43,7 +43,8 @@ _NOT_TEXT = frozenset(
 )
 _HEAD_LINES = 2_000
 _SUSPECTED = 1_000
-_GATHERED = 4
+GATHERED = 8
+"""Steps of the survey, each of about 1 MiB, that make a chunk: fewer cost a tenth more, more take memory."""
 _LAST = 1 << 18
 
 
@@ -68,8 +69,8 @@ class Decoded:
     says of each that is not plain UTF-8 how it was read; `odd()` yields number and way of those only that
     were read otherwise than `encoding` says, and reads nothing when there are none; `batches()` yields the
     lines many at a time; `chunks()`, where lines of UTF-8 are surely that, the bytes of whole lines, about
-    4 MiB at a time. All may be called again. `sample` holds lines from all over a long file. `way` says the
-    same as plain data.
+    8 MiB at a time, or as many as asked for. All may be called again. `sample` holds lines from all over a
+    long file. `way` says the same as plain data.
     """
 
     encoding: str
@@ -81,7 +82,7 @@ class Decoded:
     suspicions: tuple[Suspicion, ...] = ()
     odd: Callable[[], Iterator[tuple[int, str]]] = _none
     sample: tuple[str, ...] = ()
-    chunks: Callable[[], Iterator[bytes]] | None = None
+    chunks: Callable[..., Iterator[bytes]] | None = None
     way: Way | None = None
 
     def events(self) -> Iterator[LineEvent]:
@@ -269,14 +270,14 @@ def _surveyed(evidence: Evidence, skip: int) -> Survey:
     return survey(steps(evidence.open(), skip)) if known is None else copy(known)
 
 
-def _gathered(evidence: Evidence, skip: int, ends: Sequence[int]) -> Iterator[bytes]:
-    """Bytes of whole lines: first those that are looked at line by line anyway, then some 4 MiB each time.
+def _gathered(evidence: Evidence, skip: int, ends: Sequence[int], steps: int = 0) -> Iterator[bytes]:
+    """Bytes of whole lines: first those that are looked at line by line anyway, then `steps` MiB each time.
 
     Read exactly as far as a line ends, so that nothing is copied afterwards.
     """
     first = evidence.head.rfind(b"\n", 0, HEAD) + 1 - skip
     last = next((end for end in reversed(ends) if end <= ends[-1] - _LAST), 0)
-    return _spans(evidence, skip, sorted({max(0, first), *ends[::_GATHERED], last, ends[-1]} - {0}))
+    return _spans(evidence, skip, sorted({max(0, first), *ends[:: steps or GATHERED], last, ends[-1]} - {0}))
 
 
 def _spans(evidence: Evidence, skip: int, ends: Iterable[int]) -> Iterator[bytes]:

@@ -20,6 +20,7 @@ from leakcheck.model import Block, Ledger, Reading, Table
 from leakcheck.readers.intake.bounds import Bounds
 from leakcheck.readers.intake.budget import Budget
 from leakcheck.readers.intake.chunkedlines import ChunkedLines
+from leakcheck.readers.intake.decoding import GATHERED
 from leakcheck.readers.intake.delimited import DelimitedTable
 from leakcheck.readers.intake.filebytes import open_again, open_file
 from leakcheck.readers.intake.header import Header
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from leakcheck.readers.intake.odometer import Odometer
     from leakcheck.readers.intake.options import ReadOptions
 
-_GATHERED = 4
 Notice = tuple[Evidence, "Decoded", OpenedTable]
 """What `ReadOptions.notice` is told."""
 
@@ -178,7 +178,7 @@ class PartReader:
         odometer: Odometer | None = None,
     ) -> None:
         self._table, self._start, self._ahead, self._odometer = table, start, ahead, odometer
-        self._chunks = self._from(start, stop, _GATHERED if table.layout.parser else 1)
+        self._chunks = self._from(start, stop, GATHERED if table.layout.parser else 1)
         self._book = LedgerBook(table.file.size)
         self._rows = DelimitedTable(self._opened(), self._book, self._chunks.is_passed)
         if start != table.start:

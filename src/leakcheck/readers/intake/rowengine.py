@@ -142,13 +142,13 @@ class RowEngine:
         source = self._batches
         if self._parser is None or not isinstance(source, ChunkedLines) or self._at < len(self._lines):
             return None
-        chunk = source.peek()
-        if chunk is None:
+        if not source.is_followed():
             return None
         if (handed := source.handed()) is not None:
-            run = self._handed_run(source, handed, chunk)
+            run = self._handed_run(source, handed)
             if run is not None:
                 return (run,)
+        chunk = source.first()
         parsed = self._parser.sift(chunk)
         if parsed is None:
             return None
@@ -199,14 +199,14 @@ class RowEngine:
         self._fill(count)
         self._at = count
 
-    def _handed_run(self, source: ChunkedLines, handed: Handed, chunk: bytes) -> Run | None:
+    def _handed_run(self, source: ChunkedLines, handed: Handed) -> Run | None:
         """The same of a chunk that a helper has parsed."""
         outline = handed.outline()
         source.told(clean=outline is not None)
         if outline is None or self._parser is None:
             return None
         source.drop()
-        columns = HandedRows(handed, outline, self._parser, chunk).columns()
+        columns = HandedRows(handed, outline, self._parser).columns()
         starts = () if isinstance(outline.starts, range) else outline.starts
         self.futile = 0 if len(starts) else self.futile
         run = Run(self.line + 1, columns, True, starts, outline.lines)
