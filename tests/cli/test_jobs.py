@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from leakcheck import api
 from leakcheck.cli import main
-from leakcheck.engines import processes
+from leakcheck.engines import pool, processes
 from leakcheck.engines.memory import MemoryPlan
 from leakcheck.errors import InternalError
 
@@ -93,6 +93,17 @@ def test_a_worker_that_is_killed_is_an_error_and_no_silent_gap(tmp_path, monkeyp
     for child in forked:
         with pytest.raises(ProcessLookupError):
             os.kill(child, 0)
+
+
+def test_what_workers_hand_in_meanwhile_is_not_lost(tmp_path, monkeypatch):
+    file = tmp_path / "twice.csv"
+    lines = rows()
+    file.write_text(HEADER + "\n".join([*lines, *lines[:70_000]]) + "\n", encoding="utf-8")
+    alone = run(file, 1)
+    monkeypatch.setattr(pool, "HELD_ROWS", 1)
+    assert run(file, 3) == alone
+    found = {each["rule"]: each["counts"] for each in json.loads(alone)["findings"]}
+    assert found["duplication.records"]["fail"] == 140_000
 
 
 def test_no_worker_outlives_the_run(tmp_path):

@@ -13,7 +13,7 @@ from leakcheck.engines.share import Share
 
 
 class Answer(NamedTuple):
-    """`kind` is parsed, judged, done, state or failed; `content` the outline, the state or the exception."""
+    """`kind` is parsed, judged, done, handed in, state or failed; `content` the outline, the state or the exception."""
 
     kind: str
     ticket: int
@@ -34,6 +34,8 @@ def run_errands(share: Share, errands: Iterator[tuple[Any, ...]]) -> Iterator[An
                 share.look_at(block, place)
             share.judge(batch)
             yield Answer("done", ticket)
+        elif kind == "hand in":
+            yield Answer("handed in", ticket, share.hand_in())
         elif kind == "drop":
             share.drop(ticket)
         else:

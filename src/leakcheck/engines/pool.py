@@ -25,6 +25,8 @@ MOST_LOAD = 2
 """Chunks, and batches, in the hands of one worker: bounds memory."""
 
 
+HELD_ROWS = 400_000
+"""Records after which a worker hands in what it holds of each: 8 bytes a record and more."""
 LARGEST_CHUNK = 16 << 20
 """Bytes; chunks are about 8 MiB, and longer only where a line is."""
 
@@ -85,6 +87,7 @@ class Pool:
         del self._chunks[chunk.ticket]
         chunk.worker.free(chunk.ticket)
         chunk.worker.send("judge", chunk.ticket, block.rows, order, place)
+        self._collect(chunk.worker, len(block))
 
     def judge_batch(self, batch: Batch) -> bool:
         """Have a batch judged, unless it is the first: a small table is not worth a worker."""
@@ -93,7 +96,15 @@ class Pool:
         worker = self._free_worker(_takes_batch)
         worker.batches += 1
         self._send(worker, "batch", batch.as_text())
+        self._collect(worker, len(batch))
         return True
+
+    def _collect(self, worker: Any, rows: int) -> None:
+        """Have a worker hand in from time to time what grows with the records."""
+        worker.rows += rows
+        if worker.rows >= HELD_ROWS:
+            worker.rows = 0
+            worker.send("hand in", 0)
 
     def finish(self) -> None:
         """Wait for everybody, and absorb what they counted.
@@ -155,6 +166,9 @@ class Pool:
             raise answer.content
         if answer.kind == "state":
             self._states.append(answer.content)
+        elif answer.kind == "handed in":
+            assert self._share is not None  # noqa: S101 - begun before
+            self._share.take_in(answer.content)
         elif answer.kind == "parsed":
             chunk = self._chunks[answer.ticket]
             chunk.is_parsed, chunk.result = True, answer.content

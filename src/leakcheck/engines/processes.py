@@ -107,7 +107,7 @@ class ProcessWorker:
         ring: mmap.mmap,
         answer: Callable[[Any, Answer], None],
     ) -> None:
-        self.load = self.batches = 0
+        self.load = self.batches = self.rows = 0
         self._child, self._connection, self._ring, self._answer = child, connection, ring, answer
         self._free = list(range(MOST_LOAD))
         self._slots: dict[int, tuple[int, int]] = {}

@@ -77,6 +77,20 @@ class Share:
         """What was counted, works first."""
         return [work.state() for work in self._all()]
 
+    def hand_in(self) -> list[Any]:
+        """What the checks of the whole table have seen; they begin anew.
+
+        Why before the end: what they hold of every record stays small here, and is spilled in one place.
+        """
+        states = [work.state() for work in self.over_table]
+        self.over_table = [work.fresh() for work in self.over_table]
+        return states
+
+    def take_in(self, states: Sequence[Any]) -> None:
+        """Add what another share handed in."""
+        for work, its in zip(self.over_table, states, strict=True):
+            work.absorb(its)
+
     def absorb(self, state: Sequence[Any]) -> None:
         """Add what another share counted."""
         for work, its in zip(self._all(), state, strict=True):

@@ -26,7 +26,7 @@ class ThreadWorker(threading.Thread):
         super().__init__(daemon=True)
         self._share, self._answer = share, answer
         self._errands: queue.SimpleQueue[tuple[Any, ...] | None] = queue.SimpleQueue()
-        self.load = self.batches = 0
+        self.load = self.batches = self.rows = 0
         self._chunks: dict[int, bytes] = {}
         self.start()
 
