@@ -13,7 +13,10 @@ from leakcheck.engines.share import Share
 
 
 class Answer(NamedTuple):
-    """`kind` is parsed, judged, done, handed in, state or failed; `content` the outline, the state or the exception."""
+    """`kind` is parsed, judged, done, handed in, state or failed.
+
+    `content` is the outline, the states or the exception.
+    """
 
     kind: str
     ticket: int

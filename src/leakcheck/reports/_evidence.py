@@ -16,7 +16,7 @@ from leakcheck.wording import sentence
 from leakcheck.wording.odds import says_nothing, times
 
 MOST, _IN_FULL, _CELLS = 16, 6, 6
-MANGLED, _COLUMNS = "mangled", 8
+MANGLED, DUPLICATION, _COLUMNS = "mangled", "duplication", 8
 _ROWS, _NOTES, _RULES, _GROUPS, _STATEMENTS = 8, 3, 6, 5, 3
 
 
@@ -121,8 +121,10 @@ def noted(result: Result) -> Section:
 
 
 def _unweighed(finding: Finding, result: Result) -> str:
-    why = finding.why_not or sentence("finding.tolerated")
-    return f"{finding.title}: {_counts(finding, result)}; {sentence('finding.not_weighed', why=why)}"
+    why = sentence("finding.not_weighed", why=finding.why_not or sentence("finding.tolerated"))
+    if finding.kind == DUPLICATION:  # its sentence has the counts; nothing "fails"
+        return f"{finding.explain.removesuffix('.')} ({_rows(finding.tally)}); {why}"
+    return f"{finding.title}: {_counts(finding, result)}; {why}"
 
 
 def mangled(result: Result) -> Section:
