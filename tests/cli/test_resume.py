@@ -26,10 +26,10 @@ STEP = ["--resume", "--checkpoint-step", str(1 << 20)]
 KILLED = """
 import os, signal, sys
 from leakcheck.cli import main
-from leakcheck.engines import checkpoint, parting
+from leakcheck.engines import checkpoint, columnwise
 
 left = int(sys.argv.pop(1))
-write, judge = checkpoint.write, parting.judge_blocks
+write, judge = checkpoint.write, columnwise.judge_blocks
 
 def counted(*args):
     global left

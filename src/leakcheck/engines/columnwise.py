@@ -14,29 +14,30 @@ from leakcheck.readers.intake.ahead import handed_rows
 
 def feed(blocks: Iterator[Block], share: Share, pool: Pool | None = None) -> int:
     """Judge all blocks; returns the number of records."""
-    keep_pages()
     if pool is None:
-        return _pass(blocks, share, None)
+        return judge_blocks(blocks, share)
     try:
         pool.begin(share)
-        total = _pass(blocks, share, pool)
+        total = judge_blocks(blocks, share, 0, pool)
         pool.finish()
     finally:
         pool.close()
     return total
 
 
-def _pass(blocks: Iterator[Block], share: Share, pool: Pool | None) -> int:
-    batcher, total = Batcher(share.memory.batch_rows, share.memory.batch_bytes), 0
+def judge_blocks(blocks: Iterator[Block], share: Share, place: int = 0, pool: Pool | None = None) -> int:
+    """Judge consecutive blocks, `place` records behind the beginning; returns the place behind them."""
+    keep_pages()
+    batcher = Batcher(share.memory.batch_rows, share.memory.batch_bytes)
     for block in blocks:
         rows = handed_rows(block.columns) if pool else None
         if rows is not None and pool is not None:
-            pool.judge_chunk(rows, block, total)
+            pool.judge_chunk(rows, block, place)
         else:
-            _settle(batcher.add(block, total), share, pool)
-        total += len(block)
+            _settle(batcher.add(block, place), share, pool)
+        place += len(block)
     _settle(batcher.rest(), share, pool)
-    return total
+    return place
 
 
 def _settle(batch: Batch | None, share: Share, pool: Pool | None) -> None:

@@ -19,6 +19,10 @@ from leakcheck.readers.intake.budget import LEAST_MEMORY, ROOMY, BudgetError, ex
 if TYPE_CHECKING:
     from types import FrameType
 
+MOST_LOAD = 2
+"""Chunks, and batches, in the hands of one worker: bounds memory."""
+LARGEST_CHUNK = 16 << 20
+"""Bytes; chunks are about 8 MiB, and longer only where a line is."""
 _STATM = Path("/proc/self/statm")
 _TAUGHT = 8 << 20
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from leakcheck import discover
-from leakcheck.engines.batching import Batch, Batcher
-from leakcheck.engines.memory import MemoryPlan, keep_pages
+from leakcheck.engines.memory import MemoryPlan
 from leakcheck.engines.packrun import PackRun
 from leakcheck.engines.share import Share
-from leakcheck.model import Block, Ledger
-from leakcheck.readers.intake.ahead import handed_rows
+from leakcheck.model import Ledger
 from leakcheck.readers.intake.partplan import PartPlan, Span
 from leakcheck.readers.intake.parts import FileAccount, Outcome
 from leakcheck.readers.intake.positions import Position
 
 if TYPE_CHECKING:
-    from leakcheck.engines.pool import Pool
     from leakcheck.engines.stopping import Watch
     from leakcheck.engines.work import TableWork, Work
     from leakcheck.packfile import Pack
@@ -76,29 +73,6 @@ class Job:
     def share(self) -> Share:
         """The works themselves as a share."""
         return Share(self.recipe.fields, self.works, self.over_table, self.recipe.memory)
-
-
-def judge_blocks(blocks: Iterator[Block], share: Share, place: int, pool: Pool | None = None) -> None:
-    """Judge consecutive blocks, `place` records behind the beginning."""
-    keep_pages()
-    batcher = Batcher(share.memory.batch_rows, share.memory.batch_bytes)
-    for block in blocks:
-        rows = handed_rows(block.columns) if pool else None
-        if rows is not None and pool is not None:
-            pool.judge_chunk(rows, block, place)
-        else:
-            _settle(batcher.add(block, place), share, pool)
-        place += len(block)
-    _settle(batcher.rest(), share, pool)
-
-
-def _settle(batch: Batch | None, share: Share, pool: Pool | None) -> None:
-    if batch is None:
-        return
-    if pool is None or not pool.judge_batch(batch):
-        for place, block in batch.placed():
-            share.look_at(block, place)
-        share.judge(batch)
 
 
 @dataclass(slots=True)

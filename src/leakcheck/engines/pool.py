@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from leakcheck.engines.memory import LARGEST_CHUNK, MOST_LOAD
+
 if TYPE_CHECKING:
     import queue
     from collections.abc import Callable
@@ -21,14 +23,8 @@ if TYPE_CHECKING:
     from leakcheck.readers.intake.ahead import HandedRows, Outline
     from leakcheck.readers.intake.arrowchunks import CleanParser
 
-MOST_LOAD = 2
-"""Chunks, and batches, in the hands of one worker: bounds memory."""
-
-
 HELD_ROWS = 400_000
 """Records after which a worker hands in what it holds of each: 8 bytes a record and more."""
-LARGEST_CHUNK = 16 << 20
-"""Bytes; chunks are about 8 MiB, and longer only where a line is."""
 
 
 def usable_cores() -> int:

@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from leakcheck.engines.errands import Answer, run_errands
-from leakcheck.engines.pool import LARGEST_CHUNK, MOST_LOAD
+from leakcheck.engines.memory import LARGEST_CHUNK, MOST_LOAD
 from leakcheck.engines.share import Share
 from leakcheck.errors import InternalError
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from leakcheck.engines import checkpoint
-from leakcheck.engines.parting import Account, Job, judge_blocks
+from leakcheck.engines.columnwise import judge_blocks
+from leakcheck.engines.parting import Account, Job
 from leakcheck.engines.pool import Pool
 from leakcheck.engines.share import Share
 from leakcheck.errors import LeakcheckError

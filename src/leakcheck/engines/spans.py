@@ -9,7 +9,8 @@ from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
 from leakcheck import __version__
-from leakcheck.engines.parting import Recipe, judge_blocks
+from leakcheck.engines.columnwise import judge_blocks
+from leakcheck.engines.parting import Recipe
 from leakcheck.engines.share import Share
 from leakcheck.errors import InputError, InternalError, LeakcheckError
 from leakcheck.readers.intake.partplan import PartPlan, Span, SpanReader

@@ -6,8 +6,8 @@ Why signals: a killed run must not leave half a file with somebody's data in it 
 from __future__ import annotations
 
 import os
+import secrets
 import signal
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +20,7 @@ from leakcheck.safe import show
 from leakcheck.wording import sentence
 
 _KILLS = ("SIGTERM", "SIGHUP")
+_NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 @contextmanager
@@ -54,10 +55,10 @@ def _direct(path: Path) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def _beside(path: Path) -> Iterator[IO[bytes]]:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".leakcheck-")
-    part = Path(name)
+    # Named before it is made: a signal between the two would leave a file whose name nobody knows.
+    part = path.parent / f".leakcheck-{secrets.token_hex(6)}"
     try:
-        with os.fdopen(handle, "w+b") as out:
+        with os.fdopen(os.open(part, _NEW, 0o600), "w+b") as out:
             yield out
         part.chmod(0o666 & ~_umask())
         part.replace(path)
