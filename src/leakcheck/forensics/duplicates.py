@@ -1,6 +1,6 @@
 """Duplicates: every record by the columns that name somebody, the first ones by all columns.
 
-Why two looks: to compare all columns of every record costs as much as reading them. A table of up to
+Why two looks: every further column that is compared costs time for every record. A table of up to
 `THOROUGH` records is compared in all columns; in a longer one that is done for the first of them only, and
 all records are compared by the columns that name a person or a record. The sentences say which.
 """
