@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from leakcheck.readers.intake import physical
-from leakcheck.readers.intake.encodings.streaming import count_ends
+from leakcheck.readers.intake.encodings.streaming import count_ends, last_end
 from leakcheck.readers.intake.longlines import LONGEST
 
 NEUTRAL = (0, 0, 0, 0, 0, 0)
@@ -120,11 +120,6 @@ class Chunks:
         """Where a reader is that has read so many lines of the file."""
         offset, before = next(mark for mark in reversed(self._marks) if mark[1] <= line)
         return Position(offset, line - before, line, place, carry)
-
-
-def last_end(piece: bytes) -> int:
-    """Place behind the last line end; a CR as the very last byte may be half of a CRLF and waits."""
-    return max(piece.rfind(b"\n"), piece.rfind(b"\r", 0, len(piece) - 1)) + 1
 
 
 def cuts(stream: BinaryIO, skip: int, size: int, span: int) -> list[int]:
