@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from leakcheck import __version__, packshelf
+from leakcheck import __version__, packshelf, testimony
 from leakcheck.engines.local import PackRun
 from leakcheck.engines.work import TableWork
 from leakcheck.extent import Partial, Sample
@@ -51,10 +51,17 @@ def conclude(claim: Claim, checked: Checked, options: Options) -> Result:
         tried = [(run, compiled, _sampled(compiled, tally, fields)) for run, compiled, tally in tried]
     sources, names = _merge_sources(runs)
     evidence = [_evidence(c, t, names[r.pack.id]) for r, c, t in tried if t.tried]
+    told = testimony.hear(checked.over_table)
     weighed = weigh(
-        evidence, sources, claimed=claim.pack is not None, distrust=options.distrust, prior=options.prior
+        (*evidence, *told.evidence()),
+        sources,
+        claimed=claim.pack is not None,
+        distrust=options.distrust,
+        prior=options.prior,
+        strengths=told.strengths(),
     )
-    found = [_finding(c, t, names[r.pack.id], weighed) for r, c, t in tried if t.tried]
+    found = told.findings(weighed)
+    found += [_finding(c, t, names[r.pack.id], weighed) for r, c, t in tried if t.tried]
     found += [finding for work in checked.over_table for finding in work.finish()]
     findings = sorted(found, key=lambda f: (-f.log10_lr, f.rule))
     sources |= {s.id: s for work in checked.over_table for s in work.sources if s.id not in sources}
@@ -77,6 +84,7 @@ def conclude(claim: Claim, checked: Checked, options: Options) -> Result:
         seed=options.seed,
         partial=checked.partial,
         sample=checked.sample,
+        forensics=told.account(weighed),
     )
 
 

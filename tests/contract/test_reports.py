@@ -113,8 +113,8 @@ def test_format_does_not_depend_on_the_hash_seed(name):
     assert said == {render(name, RESULTS["fabricated"]).encode()}
 
 
-OPTIONAL = {"partial", "sample", "share"}
-"""Only of a run that was stopped, and of a sample: reports without them stay valid."""
+OPTIONAL = {"forensics", "partial", "sample", "share"}
+"""Only of a whole table, of a run that was stopped, and of a sample: reports without them stay valid."""
 
 
 def test_schema_is_a_schema():

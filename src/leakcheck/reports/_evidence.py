@@ -16,7 +16,7 @@ from leakcheck.wording import sentence
 from leakcheck.wording.odds import says_nothing, times
 
 MOST, _IN_FULL, _CELLS = 16, 6, 6
-MANGLED, DUPLICATION, _COLUMNS = "mangled", "duplication", 8
+MANGLED, DUPLICATION, SIGNAL, _COLUMNS = "mangled", "duplication", "signal", 8
 _ROWS, _NOTES, _RULES, _GROUPS, _STATEMENTS = 8, 3, 6, 5, 3
 
 
@@ -94,7 +94,9 @@ def _cell(field: str, value: str | None, show: str) -> str:
 def speaking_for(result: Result, verbose: bool = True) -> Section:
     """List what passed or speaks for the claim, one line each."""
     found = [
-        f for f in result.findings if f.weighed and f.tally.tried and (f.log10_lr < 0 or not f.tally.failed)
+        f
+        for f in result.findings
+        if f.kind != SIGNAL and f.weighed and f.tally.tried and (f.log10_lr < 0 or not f.tally.failed)
     ]
     found.sort(key=lambda f: (f.log10_lr, f.rule))
     shown = found[: MOST if verbose else _IN_FULL]

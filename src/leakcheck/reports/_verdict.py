@@ -85,8 +85,14 @@ def _is_asked(what_if: WhatIf, result: Result) -> bool:
 
 
 def _what_if(what_if: WhatIf, outcome: str = "without") -> str:
-    values: dict[str, Any] = {"id": what_if.id, "verdict": what_if.verdict, "score": what_if.score}
+    values: dict[str, Any] = {"id": _name(what_if.id), "verdict": what_if.verdict, "score": what_if.score}
     return sentence(f"rests.{outcome}_{what_if.kind}", **values)
+
+
+def _name(what: str) -> str:
+    """Families of signals have ids with a dot, and a name a reader knows from the list above."""
+    key = f"signal_family.{what.partition('.')[2]}"
+    return sentence(key) if what.startswith("signal.") and has(key) else what
 
 
 def _distrusted(result: Result) -> Iterator[Line]:

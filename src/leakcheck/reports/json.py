@@ -63,6 +63,7 @@ def _report(result: Result, mode: str) -> dict[str, Any]:
         "seed": result.seed,
         **({"partial": _partial(result, result.partial)} if result.partial else {}),
         **({"sample": asdict(result.sample)} if result.sample else {}),
+        **({"forensics": asdict(result.forensics)} if result.forensics else {}),
     }
 
 
@@ -124,6 +125,7 @@ def _finding(finding: Finding, mode: str) -> dict[str, Any]:
         "sources": list(finding.sources),
         "innocent": list(finding.innocent),
         "notes": list(tally.notes),
+        "columns": list(finding.columns),
         "rows": list(tally.rows),
         "examples": [
             {

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from leakcheck.frozen import replace
 from leakcheck.model import Result
-from leakcheck.reports import RenderOptions, _account, _evidence, _extent, _sources, _verdict
+from leakcheck.reports import RenderOptions, _account, _evidence, _extent, _forensics, _sources, _verdict
 from leakcheck.reports._lines import Line, Section
 from leakcheck.reports._wrapping import cells, wrapped
 from leakcheck.safe import show
@@ -79,6 +79,9 @@ def _sections(result: Result, options: RenderOptions) -> Iterator[Section]:
     yield _extent.banner(result)
     yield _verdict.answer(result)
     yield _verdict.rests(result)
+    yield _forensics.signals(result, options.show, options.verbose)
+    yield _forensics.origins(result)
+    yield _forensics.row_map(result)
     yield _evidence.against(result, options.show)
     yield _evidence.speaking_for(result, options.verbose)
     yield _evidence.noted(result)

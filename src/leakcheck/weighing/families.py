@@ -1,7 +1,8 @@
 """Findings that share a cause count once: summed by family, each family clipped to its cap.
 
 Why: ten schema rules broken by one wrong column are one observation. Caps are separate for and against,
-since passing is cheap for a forger and failing is not.
+since passing is cheap for a forger and failing is not. Families of forensic signals are capped by their
+calibration, and their sum by what the corpora can bear (rule of three on independent sources).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 
 from leakcheck.frozen import dataclass
-from leakcheck.weighing.strengths import Strengths
+from leakcheck.weighing.strengths import Strengths, is_signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,21 @@ def meter(parts: Sequence[Part], book: Strengths) -> Callable[[int], float]:
     Both terms grow with every rule's BF, so more evidence against never lowers the total.
     """
     families = [_Clipped(name, parts, book) for name in sorted({p.family for p in parts})]
-    masked = [(family, family.mask) for family in families]
+    masked = [(family, family.mask) for family in families if not family.signal]
+    signals = [(family, family.mask) for family in families if family.signal]
     spoken = bits_of(i for i, p in enumerate(parts) if not p.denial_only)
 
+    bound = book.signals
+
     def read(bits: int) -> float:
-        everything: float = sum([family[bits & mask] for family, mask in masked])
+        told: float = sum([family[bits & mask] for family, mask in signals])
+        told = min(max(told, -bound.favour), bound.against)
+        everything: float = sum([family[bits & mask] for family, mask in masked]) + told
         if not bits & ~spoken:
             return everything
         said = bits & spoken
-        return min(everything, sum([family[said & mask] for family, mask in masked]) + book.denial_limit)
+        undenied = sum([family[said & mask] for family, mask in masked])
+        return min(everything, undenied + told + book.denial_limit)
 
     return read
 
@@ -73,6 +80,7 @@ class _Clipped(dict[int, float]):
     def __init__(self, name: str, parts: Sequence[Part], book: Strengths) -> None:
         super().__init__()
         self._name, self._book = name, book
+        self.signal = is_signal(name)
         self._own = {i: p.log10_bf for i, p in enumerate(parts) if p.family == name}
         self.mask = bits_of(self._own)
 

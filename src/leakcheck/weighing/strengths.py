@@ -41,6 +41,15 @@ class Cap:
 
 
 @dataclass(frozen=True, slots=True)
+class Signals:
+    """Families of forensic signals: the most they may say together, and from where one counts; log10."""
+
+    against: float
+    favour: float
+    family: float
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """Thresholds of the verdict; see ``[verdict]`` in the file. The two LRs are held as log10."""
 
@@ -69,6 +78,7 @@ class Strengths:
     exact_states: int
     what_ifs: int
     caps: Mapping[str, Cap]
+    signals: Signals
     ceiling_against: Points
     ceiling_favour: Points
     limits: Limits
@@ -78,8 +88,19 @@ class Strengths:
         return self.words[strength].knows if evasion is None else self.evasion[evasion]
 
     def cap(self, family: str) -> Cap:
-        """Cap of a family; unknown families have the default one."""
+        """Cap of a family; unknown families have the default one, those of signals are capped before."""
+        if is_signal(family):
+            return _UNCAPPED
         return self.caps.get(family, self.caps["default"])
+
+
+_UNCAPPED = Cap(10.0, 10.0)
+SIGNAL = "signal."
+
+
+def is_signal(family: str) -> bool:
+    """Whether a family is one of forensic signals, by its name: packs cannot use a dot there."""
+    return family.startswith(SIGNAL)
 
 
 @cache
@@ -119,6 +140,7 @@ def _strengths(top: TomlTable) -> Strengths:
         "states",
         "what_if",
         "family",
+        "signals",
         "ceiling",
         "verdict",
     )
@@ -135,6 +157,7 @@ def _strengths(top: TomlTable) -> Strengths:
         exact_states=_whole(_only(top, "states", "exact"), "exact"),
         what_ifs=_whole(_only(top, "what_if", "most"), "most"),
         caps={name: _cap(_table(families, name)) for name in ("default", *families.table)},
+        signals=_signals(_only(top, "signals", "against", "for", "family")),
         ceiling_against=_points(_only(top, "ceiling", "against", "for"), "against"),
         ceiling_favour=_points(_table(top, "ceiling"), "for"),
         limits=_limits(_table(top, "verdict")),
@@ -206,6 +229,10 @@ def _kinds(t: TomlTable) -> dict[str, float]:
 def _cap(t: TomlTable) -> Cap:
     t.only("against", "for")
     return Cap(_number(t, "against", high=10), _number(t, "for", high=10))
+
+
+def _signals(t: TomlTable) -> Signals:
+    return Signals(_number(t, "against"), _number(t, "for"), _number(t, "family"))
 
 
 def _points(t: TomlTable, key: str) -> Points:

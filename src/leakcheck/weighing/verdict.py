@@ -3,8 +3,9 @@
 - fabricated: an axis reaches LR 12 against the claim; *collected* with at least two families of 1 nat each
   (`invented`), *system* with at least one rule against whose source is no denial and graded A-D
   (`misattributed`). When both do, the larger ratio names the reason; equal ratios say `invented`.
-- plausible (`nothing-against`): no axis beyond LR 2 against, and either enough was tried (30 records, 3
-  families with the power to catch a fake) or the collected axis reaches LR 12 for the claim.
+- plausible (`nothing-against`): no axis beyond LR 2 against, and the collected axis reaches LR 12 for the
+  claim; where no forensic signal could be judged, it is enough that enough was tried (30 records, 3 families
+  with the power to catch a fake).
 - inconclusive: `both-ways` when an axis or a check speaks against the claim, else `too-little`.
 
 Score = 100 * posterior that the claim is genuine on its weaker axis, prior odds p / (1 - p):
@@ -21,7 +22,7 @@ from __future__ import annotations
 from leakcheck.errors import UsageError
 from leakcheck.frozen import dataclass
 from leakcheck.model import AxisWeight, Verdict
-from leakcheck.weighing.strengths import Strengths
+from leakcheck.weighing.strengths import Strengths, is_signal
 from leakcheck.weighing.weight import Weight
 
 WORDS = ("plausible", "fabricated", "inconclusive")
@@ -79,7 +80,12 @@ def _fabricated(axis: AxisWeight, scales: Scales) -> bool:
     if axis.log10_lr < limits.fabricated:
         return False
     if axis.axis == "collected":
-        return sum(f.log10_lr >= limits.family for f in axis.families) >= limits.families
+        signals = scales.book.signals
+        strong = (
+            f.log10_lr >= (signals.family if is_signal(f.family) else limits.family)
+            for f in axis.families
+        )
+        return sum(strong) >= limits.families
     return any(w.graded and w.log10_lr > 0 for w in scales.weights if w.evidence.axis == axis.axis)
 
 
@@ -88,7 +94,12 @@ def _plausible(scales: Scales) -> bool:
     if any(a.log10_lr > limits.against for a in scales.axes):
         return False
     collected = next((a.log10_lr for a in scales.axes if a.axis == "collected"), 0.0)
-    return _enough(scales) or collected <= -limits.plausible
+    return collected <= -limits.plausible or (not _is_judged(scales) and _enough(scales))
+
+
+def _is_judged(scales: Scales) -> bool:
+    """Whether forensic signals had their say: then that enough was tried is not enough."""
+    return any(w.part and is_signal(w.evidence.family) for w in scales.weights)
 
 
 def _enough(scales: Scales) -> bool:

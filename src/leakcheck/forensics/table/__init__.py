@@ -1,0 +1,1 @@
+"""The bounded view of a table that every signal looks at."""
