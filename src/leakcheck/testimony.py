@@ -1,27 +1,30 @@
 """What the forensic signals of a table have to say: as evidence to weigh, as findings, as an account.
 
-Why a room of its own: signals know no weights, weights know no sentences, and a report wants both. Only the
-signals that count (the strongest for and against of each family) become evidence; all of them are listed.
+Why a room of its own: signals know no weights, weights know no sentences, and a report wants both. Of a
+family the strongest signal for invention and the strongest against it count in full, the others by a share
+that the calibration chose.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leakcheck import discover
 from leakcheck.engines.work import TableWork
+from leakcheck.forensicmodel import Forensics, Origin, SignalReading, Stretch
 from leakcheck.frozen import dataclass, replace
-from leakcheck.model import Finding, Forensics, SignalReading, Tally
+from leakcheck.model import Finding, Tally
 from leakcheck.weighing.evidence import Evidence, Weighed
 from leakcheck.weighing.strengths import SIGNAL, Signals, Strengths, load
 from leakcheck.wording import sentence
 
 if TYPE_CHECKING:
     from leakcheck.forensics.table.reading import Reading
+    from leakcheck.forensics.table.specimen import Specimen
     from leakcheck.weighing.invention import Heard, Invention, Term
     from leakcheck.weighing.signalbook import Detector
 
@@ -44,7 +47,8 @@ class Testimony:
     readings: tuple[Reading, ...] = ()
     invention: Invention | None = None
     rows: int = 0
-    origins: Forensics | None = None
+    origins: tuple[Origin, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
 
     @property
     def heard(self) -> Heard | None:
@@ -61,8 +65,8 @@ class Testimony:
             return ()
         detector = _detector(heard)
         pieces = [
-            self._evidence(SIGNAL + term.signal, SIGNAL + term.family, _log10(detector.slope * term.log_lr))
-            for term in _counted(heard)
+            self._evidence(SIGNAL + term.signal, SIGNAL + term.family, _log10(detector.slope * log_lr))
+            for term, log_lr in _counted(heard)
         ]
         baseline = _log10(detector.intercept)
         return (*pieces, self._evidence(_BASELINE, _BASELINE, baseline)) if baseline else tuple(pieces)
@@ -85,7 +89,7 @@ class Testimony:
         known = {reading.signal: reading for reading in self.readings}
         return [
             self._finding(known[term.signal], term, weighed)
-            for term in _counted(heard)
+            for term, _ in _counted(heard)
             if SIGNAL + term.signal in weighed.rules
         ]
 
@@ -115,7 +119,7 @@ class Testimony:
         if told is None:
             return None
         scratch = {term.signal: term.log_lr for term in (heard.terms if heard else ())}
-        counted = {term.signal for term in (_counted(heard) if heard else ())}
+        counted = {term.signal for term, _ in (_counted(heard) if heard else ())}
         bounds = self.strengths().signals
         whole = _log10(heard.log_odds) if heard else 0.0
         is_silent = told.why in {"too-few-rows", "too-few-families"}
@@ -132,6 +136,8 @@ class Testimony:
             ),
             stories={h.detector: _log10(h.margin) for h in told.stories},
             note=sentence(f"forensics.{told.why}") if is_silent else "",
+            origins=self.origins,
+            stretches=self.stretches,
         )
 
 
@@ -146,7 +152,44 @@ def hear(works: Iterable[TableWork]) -> Testimony:
     from leakcheck.weighing.invention import weigh_readings
 
     specimen = work.specimen()  # type: ignore[attr-defined]
-    return Testimony(tuple(readings), weigh_readings(readings, specimen.size), specimen.rows)
+    return Testimony(
+        tuple(readings),
+        weigh_readings(readings, specimen.size),
+        specimen.rows,
+        tuple(_origins(specimen)),
+        tuple(_stretches(specimen)),
+    )
+
+
+def _origins(specimen: Specimen) -> Iterator[Origin]:
+    """Fake-data libraries whose lists and grammars the values keep to, and well-known tables."""
+    from leakcheck.forensics.fingerprints.matching import known_tables
+    from leakcheck.forensics.generators.attribution import attribute
+
+    for made in attribute(specimen):
+        places = tuple(sorted({match.place for match in made.fields}))
+        yield Origin("generator", f"{made.generator} {made.locale}".strip(), made.sentence, places)
+    for known in known_tables(specimen):
+        key = "demonstration" if known.kind == "demonstration" else "public"
+        said = sentence(f"forensics.known_{key}", title=known.title, n=len(known.columns))
+        yield Origin("known-table", known.title, said, known.columns)
+
+
+def _stretches(specimen: Specimen) -> Iterator[Stretch]:
+    from leakcheck.forensics.rowmap.build import row_map
+
+    segments = row_map(specimen)
+    for segment in segments if len(segments) > 1 else ():
+        facts: dict[str, Any] = dict(segment.facts)
+        said = sentence(f"stretch.{segment.looks}", **facts)
+        yield Stretch(
+            segment.first_row,
+            segment.last_row,
+            segment.first_line,
+            segment.last_line,
+            segment.looks,
+            said,
+        )
 
 
 @cache
@@ -166,32 +209,44 @@ def _detector(heard: Heard) -> Detector:
     return next((story for story in book.stories if story.name == heard.detector), book.scratch)
 
 
-def _counted(heard: Heard) -> list[Term]:
-    """The strongest term for and the strongest against of each family."""
-    chosen: dict[str, Term] = {}
+def _counted(heard: Heard) -> list[tuple[Term, float]]:
+    """Signals that say anything, with the nats they bring in, strongest first."""
+    from leakcheck.weighing.signalbook import load as load_book
+
+    rest = load_book().rest
+    found = []
     for family in heard.families:
         mine = [term for term in heard.terms if term.family == family.family and term.log_lr]
-        for bound in (family.against, family.favour):
-            found = [t for t in mine if t.log_lr == bound and t.signal in family.signals]
-            chosen |= {term.signal: term for term in found[:1]}
-    return sorted(chosen.values(), key=lambda term: (-abs(term.log_lr), term.signal))
+        chief = {
+            sign: max((t for t in mine if t.log_lr * sign > 0), key=_strength, default=None)
+            for sign in (1, -1)
+        }
+        found += [(t, t.log_lr if t in chief.values() else rest * t.log_lr) for t in mine]
+    return sorted(found, key=lambda pair: (-abs(pair[1]), pair[0].signal))
+
+
+def _strength(term: Term) -> tuple[float, str]:
+    return abs(term.log_lr), term.signal
 
 
 def _sentence(module: ModuleType, reading: Reading, log10_lr: float) -> str:
     text: str = module.SENTENCE if log10_lr > 0 else module.SENTENCE_FOR
-    return text.format_map(_printed(reading.facts))
+    return text.format_map({name: _Fact(fact) for name, fact in reading.facts.items()})
 
 
-def _printed(facts: Mapping[str, int | float | str]) -> dict[str, str]:
-    return {name: _number(fact) for name, fact in facts.items()}
+class _Fact:
+    """A number in a sentence: as the sentence asks for, else with separators and two or three digits."""
 
+    def __init__(self, fact: int | float | str) -> None:
+        self._fact = fact
 
-def _number(fact: int | float | str) -> str:
-    if isinstance(fact, str):
-        return fact
-    if isinstance(fact, int) or float(fact).is_integer():
-        return f"{int(fact):,}"
-    return f"{fact:.2g}" if abs(fact) < 10 else f"{fact:,.1f}"
+    def __format__(self, spec: str) -> str:
+        fact = self._fact
+        if spec or isinstance(fact, str):
+            return format(fact, spec)
+        if isinstance(fact, int) or float(fact).is_integer():
+            return f"{int(fact):,}"
+        return f"{fact:.2g}" if abs(fact) < 10 else f"{fact:,.1f}"
 
 
 def _support(term: Term) -> str:

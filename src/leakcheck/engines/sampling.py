@@ -1,26 +1,21 @@
 """A simple random sample of the records, the same however the evidence was cut and in whatever order it came.
 
-Every place among all records has a rank of 64 bits; the records with the lowest ranks are the sample. Ranks
-are those of SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014,
-doi:10.1145/2660193.2660195) begun at the seed: no two places share one. Why not a reservoir: bottom-N needs
-no order, so shares can be merged (Cohen and Kaplan, "Summarizing data using bottom-k sketches", PODC 2007).
+Every place among all records has a rank of 64 bits (`leakcheck.forensics.stores.splitmix`); the records with
+the lowest ranks are the sample. Why not a reservoir: bottom-N needs no order, so shares can be merged.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from leakcheck.errors import UsageError
 from leakcheck.extent import Sample
+from leakcheck.forensics.stores.splitmix import MASK, rank, ranks
 from leakcheck.model import Block
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+__all__ = ["Sampler", "rank", "ranks"]
 
-_MASK = (1 << 64) - 1
-_GAMMA, _FIRST, _SECOND = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 _FEW = 64
 _ROOM = 1024
 _BLOCK_ROWS = 8_192
@@ -116,21 +111,6 @@ class Sampler:
             yield Block([record[2] for record in part], tuple(list(column) for column in columns))
 
 
-def rank(place: int, seed: int) -> int:
-    """Rank of the record at a place (from 0): 64 bits.
-
-    >>> hex(rank(0, 0))
-    '0xe220a8397b1dcdaf'
-    """
-    return _mixed((_mixed(seed & _MASK) + _GAMMA * (place + 1)) & _MASK)
-
-
-def _mixed(z: int) -> int:
-    z = ((z ^ (z >> 30)) * _FIRST) & _MASK
-    z = ((z ^ (z >> 27)) * _SECOND) & _MASK
-    return z ^ (z >> 31)
-
-
 def _ranks(first: int, count: int, seed: int, below: int) -> list[tuple[int, int]]:
     """Rank and index of those of `count` places whose rank is low enough; without numpy when they are few."""
     if count <= _FEW:
@@ -139,20 +119,8 @@ def _ranks(first: int, count: int, seed: int, below: int) -> list[tuple[int, int
     import numpy as np
 
     found = ranks(first, count, seed)
-    chosen = np.arange(count) if below > _MASK else np.flatnonzero(found < np.uint64(below))
+    chosen = np.arange(count) if below > MASK else np.flatnonzero(found < np.uint64(below))
     return list(zip(found[chosen].tolist(), chosen.tolist(), strict=True))
-
-
-def ranks(first: int, count: int, seed: int) -> NDArray[np.uint64]:
-    """`rank` of `count` places in a row; shape (count,)."""
-    import numpy as np
-
-    start = np.uint64((_mixed(seed & _MASK) + _GAMMA * (first + 1)) & _MASK)
-    z = start + np.arange(count, dtype=np.uint64) * np.uint64(_GAMMA)
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(_FIRST)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(_SECOND)
-    found: NDArray[np.uint64] = z ^ (z >> np.uint64(31))
-    return found
 
 
 def _picked(column: Any, places: list[int]) -> Sequence[str | None]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from leakcheck.model import Finding, Forensics, Result
+from leakcheck.forensicmodel import Forensics
+from leakcheck.model import Finding, Result
 from leakcheck.reports._cells import column_words
 from leakcheck.reports._evidence import SIGNAL
 from leakcheck.reports._lines import Line, Section
@@ -81,6 +83,6 @@ def row_map(result: Result) -> Section:
 
 def _stretch(place: int, told: Forensics) -> Line:
     part = told.stretches[place]
-    ends = {"first": part.first, "last": part.last, "a": part.first_line, "b": part.last_line}
+    ends: dict[str, Any] = {"first": part.first, "last": part.last, "a": part.first_line, "b": part.last_line}
     where = sentence("forensics.stretch", **ends)
     return Line(f"{where}: {part.sentence}", bullet="-")

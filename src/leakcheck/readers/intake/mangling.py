@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from leakcheck.folding import fold_label, is_missing
+from leakcheck.folding import MISSING, fold_label, is_missing
 from leakcheck.frozen import dataclass
 from leakcheck.pattern import pattern
 
@@ -33,6 +33,7 @@ _LONGEST = 64
 _EXPONENT = pattern(r"[+-]?\d{1,2}([.,]\d{1,16})?[eE]\+(?:0?9|[1-9]\d{1,2})")
 _HASHES = pattern(r"#{3,255}")
 _ERROR = pattern(r"#(REF|NAME\?|VALUE|NULL|NUM|DIV/0)!?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 _DAY_MONTH = pattern(rf"\d{{1,2}}[- /]{_MONTH}|{_MONTH}[- /]\d{{1,2}}", re.I)
 _SLASHED = pattern(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})([ T].{0,20})?")
@@ -83,6 +84,8 @@ def mangled(names: Sequence[str], rows: Sequence[Sequence[str | None]]) -> tuple
 
 def signs(name: str, cells: Sequence[str | None]) -> tuple[Sign, ...]:
     """Marks in one column; `places` of a sign count the cells given, missing and long ones included."""
+    if _is_spotless(name, cells):
+        return ()
     kept = [(place, (cell or "").strip()) for place, cell in enumerate(cells) if not is_missing(cell)]
     kept = [(place, value) for place, value in kept if len(value) <= _LONGEST]
     if not kept:
@@ -92,6 +95,35 @@ def signs(name: str, cells: Sequence[str | None]) -> tuple[Sign, ...]:
     return tuple(
         Sign(kind, mark[0], tuple(kept[index][0] for index in mark[1])) for kind, mark in marks if mark
     )
+
+
+def _is_spotless(name: str, cells: Sequence[str | None]) -> bool:
+    """Whether there can be no mark of any kind; False when in doubt.
+
+    Why: nearly all columns are spotless, and in most of them values repeat: a look at the different ones rules
+    all marks out at a fraction of the cost.
+    """
+    values = [value for value in map(str.strip, filter(None, cells)) if len(value) <= _LONGEST]
+    different = set(values)
+    text = "\n".join(different)
+    if "#" in text:
+        return False
+    if text.isascii() and not any(digit in text for digit in "0123456789"):
+        return True
+    if "+" in text and any(map(_EXPONENT.fullmatch, different)):
+        return False
+    if any(sign in text for sign in "/.-") and any(map(_SLASHED.match, different)):
+        return False
+    if any(map(_SERIAL.fullmatch, different)) or any(len(v) > 15 and v.isdecimal() for v in different):
+        return False
+    folded = text.casefold()
+    if any(month in folded for month in _MONTHS) and any(map(_DAY_MONTH.fullmatch, different)):
+        return False
+    return _shortened(name, _digits_of(values)) is None
+
+
+def _digits_of(values: Sequence[str]) -> list[str]:
+    return [value for value in values if value.isdecimal() and value.isascii() and value not in MISSING]
 
 
 _Mark = tuple[str, list[int]] | None
@@ -156,19 +188,27 @@ def _lost_zeros(name: str, values: Sequence[str]) -> _Mark:
     """Numbers of one fixed width, a few of them shorter by one, and not one that begins with zero."""
     places = [place for place, value in enumerate(values) if value.isascii() and value.isdecimal()]
     digits = [values[place] for place in places]
-    if len(digits) < 10 or len(digits) * 10 < len(values) * 9 or any(value[0] == "0" for value in digits):
+    if len(digits) * 10 < len(values) * 9 or (found := _shortened(name, digits)) is None:
         return None
+    width, count = found
+    return (
+        f"{_percent(count, len(digits))} of numbers are shorter than the usual {width} digits "
+        "and none begins with 0: a spreadsheet may have dropped leading zeros"
+    ), [place for place in places if len(values[place]) < width]
+
+
+def _shortened(name: str, digits: Sequence[str]) -> tuple[int, int] | None:
+    """The usual width of numbers, and how many are shorter, where these may have begun with zeros."""
     lengths = Counter(map(len, digits))
+    if len(digits) < 10 or len(lengths) < 2 or any(value[0] == "0" for value in digits):
+        return None
     width = max(lengths, key=lambda size: lengths[size])
     short, shorter = lengths[width - 1], sum(n for size, n in lengths.items() if size < width - 1)
     longer = sum(n for size, n in lengths.items() if size > width)
     usual = lengths[width] * 4 >= len(digits) * 3 and longer * 200 <= len(digits)
     if not usual or short < 2 or shorter * 4 > short + 4 or not _is_identifier(name, digits, width):
         return None
-    return (
-        f"{_percent(short + shorter, len(digits))} of numbers are shorter than the usual {width} digits "
-        "and none begins with 0: a spreadsheet may have dropped leading zeros"
-    ), [place for place in places if len(values[place]) < width]
+    return width, short + shorter
 
 
 def _is_identifier(name: str, digits: Sequence[str], width: int) -> bool:

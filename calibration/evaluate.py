@@ -1,0 +1,92 @@
+"""How good the weights are: ``python -m calibration.evaluate REPORT CACHE MANIFEST… [--held MANIFEST]``.
+
+The report that is published is ``docs/accuracy.md``.
+
+Every score of the report is out of fold by source: see `calibration.crossval`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from calibration import report
+from calibration.crossval import cross_validate, summed
+from calibration.detectors import Floats
+from calibration.kinds import HELD, SCRATCH, is_scratch
+from calibration.study import Study, make_study, teaching, verdicts
+
+
+def leave_kind_out(study: Study) -> dict[str, Floats]:
+    """Log-odds `scratch` of every block when a kind, and what is like it, was never seen; by kind."""
+    samples, found = study.samples, {}
+    learn = teaching(samples, SCRATCH)
+    for kind in sorted(set(samples.kind[learn & ~samples.real].tolist())):
+        without = learn & (samples.kind != kind)
+        if (without & ~samples.real).any():
+            found[kind] = cross_validate(samples, study.plans[SCRATCH], without).log_odds
+    return found
+
+
+def drop_family(study: Study) -> dict[str, Floats]:
+    """Log-odds `scratch` without one family, by family."""
+    scored, samples = study.scored[SCRATCH], study.samples
+    learn = teaching(samples, SCRATCH)
+    return {
+        name: summed(samples, study.plans[SCRATCH], scored.found, learn, name).log_odds
+        for name in scored.names
+    }
+
+
+def suspects(study: Study, above: float = 1.5) -> Iterator[tuple[str, int, float, list[tuple[str, float]]]]:
+    """(table, rows, log-odds, strongest signals) of genuine tables that look invented: the list of bugs."""
+    samples, scored = study.samples, study.scored[SCRATCH]
+    worst: dict[str, int] = {}
+    for i in np.flatnonzero(samples.real & (scored.log_odds > above)).tolist():
+        name = str(samples.name[i])
+        if name not in worst or scored.log_odds[i] > scored.log_odds[worst[name]]:
+            worst[name] = i
+    for i in sorted(worst.values(), key=lambda i: (-scored.log_odds[i], str(samples.name[i]))):
+        terms = sorted(zip(scored.found[i].tolist(), samples.signals, strict=True), reverse=True)[:4]
+        strongest = [(signal, value) for value, signal in terms if value > 0]
+        yield str(samples.source[i]), int(samples.rows[i]), float(scored.log_odds[i]), strongest
+
+
+def accuracy(study: Study, *, quick: bool = False) -> str:
+    """The report, in Markdown."""
+    word, why = verdicts(study)
+    scratch = np.array([is_scratch(kind) for kind in study.samples.kind.tolist()])
+    other = np.char.startswith(study.samples.kind, HELD)
+    parts = [
+        report.heading(study),
+        report.headline(study, word, (scratch & ~other, scratch & other)),
+        report.alarms(study, word),
+        report.by_kind(study, word, why),
+        report.stories(study, why),
+        report.reliability_table(study, scratch),
+        report.dropped(study, drop_family(study), (scratch & ~other, scratch & other)),
+        "" if quick else report.unseen(study, leave_kind_out(study)),
+        report.misleading(study, scratch),
+        report.bugs(list(suspects(study))),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def parse(arguments: list[str] | None = None) -> argparse.Namespace:
+    """Arguments of the command."""
+    parser = argparse.ArgumentParser(prog="python -m calibration.evaluate", description=__doc__)
+    parser.add_argument("report", type=Path)
+    parser.add_argument("cache", type=Path)
+    parser.add_argument("manifests", type=Path, nargs="+")
+    parser.add_argument("--held", type=Path, nargs="*", default=[], help="manifests of another hand's tables")
+    parser.add_argument("--quick", action="store_true", help="without leaving out every kind in turn")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    ARGUMENTS = parse()
+    STUDY = make_study(ARGUMENTS.cache, ARGUMENTS.manifests, ARGUMENTS.held)
+    ARGUMENTS.report.write_text(accuracy(STUDY, quick=ARGUMENTS.quick), encoding="utf-8")

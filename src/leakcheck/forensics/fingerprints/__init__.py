@@ -1,0 +1,1 @@
+"""Fingerprints of tables everybody has: demonstration databases and famous public data."""

@@ -1,0 +1,1 @@
+"""Who made it: which data generator's lists and grammars a table fits."""

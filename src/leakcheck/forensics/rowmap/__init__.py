@@ -1,0 +1,1 @@
+"""The row map: where in a table the rows look copied, dragged or different from the rest."""

@@ -1,0 +1,69 @@
+"""Equally likely names, places and texts: a generator picks from a list, reality has favourites."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leakcheck.forensics.statistics.collisions import evenness
+from leakcheck.forensics.statistics.registers import drawn, register
+from leakcheck.forensics.table.measurement import Measurement
+
+if TYPE_CHECKING:
+    from leakcheck.forensics.statistics.registers import Table
+    from leakcheck.forensics.table.specimen import Specimen
+
+TITLE = "Texts, names and places equally likely"
+FAMILY = "equal_likelihood"
+TOWARDS = +1
+MINIMUM = 100
+FORMULA = (
+    "E = 1 / (p2 (d + f1(f1-1) / (2(f2+1)))), p2 = sum c(c-1) / n(n-1) over the counts c of the "
+    "values; 1 when all are equally likely; mean over the columns of texts, full names, cities and "
+    "addresses"
+)
+SOURCES = (
+    "A. Chao, Scand. J. Statistics 11 (1984) 265-270: length of a list with what was not seen",
+    (
+        "G. K. Zipf, Human Behavior and the Principle of Least Effort (1949): names and places follow "
+        "a power law"
+    ),
+    "Measured for this project on 450 genuine tables of 138 sources (2026), unpublished",
+)
+SENTENCE = (
+    "In {columns} columns of texts, names or places the commonest value is hardly commoner than the "
+    "rest ({evenness} per cent of what a random pick from a list gives); in collected tables a few "
+    "values are very common and most are rare."
+)
+SENTENCE_FOR = (
+    "In {columns} columns of texts, names or places a few values are very common and most are rare "
+    "({evenness} per cent of the evenness of a random pick), as in collected tables."
+)
+INNOCENT = (
+    "one record for each place of a fixed list",
+    "texts that are nearly all different, so that few coincide",
+    "a design in which every item occurs equally often",
+)
+
+
+def measure(specimen: Specimen) -> Measurement | None:
+    """Mean evenness of the columns of texts."""
+    if specimen.size < MINIMUM:
+        return None
+    columns = specimen.of("text", "full_name", "city", "address")
+    found = [(evenness(specimen.counts(column)), column.place) for column in columns]
+    told = sorted(((value, place) for value, place in found if value is not None), reverse=True)
+    if not told:
+        return None
+    value = sum(one[0] for one in told) / len(told)
+    facts = {"columns": len(told), "evenness": round(100 * value)}
+    return Measurement(value, tuple(one[1] for one in told), facts, specimen.size)
+
+
+def genuine(seed: int, rows: int) -> Table:
+    """A register kept day by day."""
+    return register(seed, rows)
+
+
+def fabricated(seed: int, rows: int) -> Table:
+    """Every cell drawn evenly and on its own."""
+    return drawn(seed, rows)

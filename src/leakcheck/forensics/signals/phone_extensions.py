@@ -1,0 +1,49 @@
+"""Telephone numbers with x and an extension, a habit of Faker."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leakcheck.forensics.statistics.contact import EXTENSION, best, columns
+from leakcheck.forensics.statistics.invented import boxed, collected
+from leakcheck.forensics.table.measurement import Measurement
+
+if TYPE_CHECKING:
+    from leakcheck.forensics.statistics.invented import Table
+    from leakcheck.forensics.table.specimen import Specimen
+
+TITLE = "Telephone extensions with x"
+FAMILY = "contact"
+TOWARDS = +1
+MINIMUM = 20
+FORMULA = "largest share, over columns of telephone numbers, of numbers ending in x and two to six digits"
+SOURCES = (
+    "Source text of Faker (MIT), providers of the English locales, phone_number",
+    "Measured for this project on 450 genuine tables of 138 sources (2026), unpublished",
+)
+SENTENCE = (
+    "{percent} per cent of {records} telephone numbers end in x and an extension, as Faker writes them."
+)
+SENTENCE_FOR = "{percent} per cent of {records} telephone numbers end in an extension."
+INNOCENT = ("office numbers of one large switchboard",)
+
+
+def measure(specimen: Specimen) -> Measurement | None:
+    """Share of numbers with an extension."""
+    found = best(columns(specimen, "phone"), EXTENSION.search, 15)
+    if specimen.size < MINIMUM or found is None:
+        return None
+    value, column = found
+    records = round(column.records)
+    facts = {"percent": round(100 * value, 1), "records": records}
+    return Measurement(value, (column.place,), facts, records)
+
+
+def genuine(seed: int, rows: int) -> Table:
+    """Invented people whose columns fit each other."""
+    return collected(seed, rows)
+
+
+def fabricated(seed: int, rows: int) -> Table:
+    """Every cell out of a short list or a grammar."""
+    return boxed(seed, rows)

@@ -1,0 +1,1 @@
+"""What several signals of one family compute alike: tails of distributions, pair tables, evenness."""

@@ -1,0 +1,147 @@
+"""How evenly values are spread: categories over their classes, numbers and dates over their window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from leakcheck.forensics.statistics.tails import chi2_log10_sf, ks_log10_p
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from leakcheck.forensics.table.specimen import Column, Specimen
+
+    Floats = NDArray[np.float64]
+
+PER_CLASS = 8
+"""Records per class that a test of equal shares needs."""
+FEWEST = 30
+_DISTINCT = 10
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evenness:
+    """Classes of one category column.
+
+    Parameters
+    ----------
+    place : int
+        The column.
+    counts : int64 array, shape (classes,)
+        Records of each class.
+    log10_p : float
+        Chi-square test against equal shares.
+    share : float
+        Effective number of classes, 1 / sum p^2 (Laakso and Taagepera 1979), over their number.
+    """
+
+    place: int
+    counts: NDArray[np.int64]
+    log10_p: float
+    share: float
+
+    @property
+    def records(self) -> int:
+        """Records with a value."""
+        return int(self.counts.sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """One measured column against an even spread: place, log10 p of the test, values tested."""
+
+    place: int
+    log10_p: float
+    records: int
+
+
+def categories(specimen: Specimen) -> tuple[Evenness, ...]:
+    """Category columns with at least two classes and eight records per class."""
+    return specimen.once("evenness", lambda: tuple(_categories(specimen)))  # type: ignore[return-value]
+
+
+def _categories(specimen: Specimen) -> list[Evenness]:
+    found = []
+    for column in specimen.of("category"):
+        counts = specimen.counts(column)
+        n, classes = int(counts.sum()), len(counts)
+        if classes >= 2 and n >= PER_CLASS * classes:
+            found.append(evenness(column.place, counts))
+    return found
+
+
+def evenness(place: int, counts: NDArray[np.int64]) -> Evenness:
+    """Compare counts of at least two classes with equal shares."""
+    n, classes = int(counts.sum()), len(counts)
+    squares = float((counts.astype(float) ** 2).sum())
+    chi2 = squares * classes / n - n
+    return Evenness(place, counts, chi2_log10_sf(chi2, classes - 1), n * n / squares / classes)
+
+
+def numbers(specimen: Specimen) -> tuple[Spread, ...]:
+    """Number columns with at least 30 values, 10 of them distinct."""
+    key = "spread of numbers"
+    return specimen.once(key, lambda: _spreads(specimen, is_date=False))  # type: ignore[return-value]
+
+
+def dates(specimen: Specimen) -> tuple[Spread, ...]:
+    """Date columns with at least 30 values, 10 of them distinct."""
+    key = "spread of dates"
+    return specimen.once(key, lambda: _spreads(specimen, is_date=True))  # type: ignore[return-value]
+
+
+def _spreads(specimen: Specimen, is_date: bool) -> tuple[Spread, ...]:
+    found = []
+    for column in specimen.of("date" if is_date else "number"):
+        values = measured(specimen, column, is_date)
+        if len(values) >= FEWEST:
+            log10_p = window_log10_p(values)
+            if log10_p is not None:
+                found.append(Spread(column.place, log10_p, len(values)))
+    return tuple(found)
+
+
+def measured(specimen: Specimen, column: Column, is_date: bool = False) -> Floats:
+    """Finite numbers (or days) of a column over the sample."""
+    import numpy as np
+
+    source = column.days if is_date else column.numbers
+    if source is None:
+        return np.zeros(0)
+    values = source[specimen.sample]
+    return values[np.isfinite(values)]
+
+
+def ages(specimen: Specimen) -> tuple[tuple[int, Floats], ...]:
+    """Columns of ages with at least 30 values: places and values."""
+    found = ((column.place, measured(specimen, column)) for column in specimen.columns if column.is_age)
+    return tuple((place, values) for place, values in found if len(values) >= FEWEST)
+
+
+def window_log10_p(values: Floats) -> float | None:
+    """log10 p of a Kolmogorov-Smirnov test against an even spread between the least and the largest value.
+
+    One least and one largest value are left out, because they set the window; whole numbers count as
+    intervals of one, equal ones being spread evenly inside theirs, so that no luck enters. None with fewer
+    than ten distinct values.
+    """
+    import numpy as np
+
+    ordered = np.sort(values)
+    fresh = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+    if len(fresh) < _DISTINCT:
+        return None
+    low, high = ordered[0], ordered[-1]
+    if bool((ordered == np.floor(ordered)).all()):
+        ties = np.diff(np.append(fresh, len(ordered)))
+        within = np.arange(len(ordered)) - np.repeat(fresh, ties)
+        ordered = ordered + (within + 0.5) / np.repeat(ties, ties)
+        high += 1
+    inner = (ordered[1:-1] - low) / (high - low)
+    n = len(inner)
+    if not np.isfinite(inner).all():
+        return None
+    steps = np.arange(n + 1) / n
+    return ks_log10_p(float(max((steps[1:] - inner).max(), (inner - steps[:-1]).max())), n)

@@ -1,0 +1,58 @@
+"""Signals, weights and sentences joined: through the public door, on tables made here."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import leakcheck
+from leakcheck.forensics.statistics.makers import coherent, independent
+
+
+def judged(table: tuple[Sequence[str], Sequence[Sequence[str | None]]]) -> dict[str, Any]:
+    header, rows = table
+    text = io.StringIO()
+    csv.writer(text).writerows([header, *([cell or "" for cell in row] for row in rows)])
+    tree: dict[str, Any] = json.loads(leakcheck.verify(text.getvalue().encode(), input_format="csv").to_json())
+    return tree
+
+
+def test_an_independent_table_looks_invented_and_a_coherent_one_does_not() -> None:
+    made, kept = judged(independent(1, 400)), judged(coherent(1, 400))
+    assert made["verdict"] == "fabricated"
+    assert made["reason"] == "invented"
+    assert kept["verdict"] != "fabricated"
+    assert made["forensics"]["log10_lr"] > kept["forensics"]["log10_lr"]
+
+
+def test_every_reading_is_listed_and_the_counted_ones_are_findings() -> None:
+    tree = judged(independent(2, 300))
+    readings = {reading["signal"]: reading for reading in tree["forensics"]["readings"]}
+    counted = {f"signal.{name}" for name, reading in readings.items() if reading["counted"]}
+    found = {finding["rule"] for finding in tree["findings"] if finding["kind"] == "signal"}
+    assert counted == found
+    assert all(r["why_not"] for r in readings.values() if r["value"] is None)
+    assert all("{" not in r["sentence"] for r in readings.values())
+
+
+def test_the_parts_of_the_axis_add_up_to_the_ratio_that_is_told() -> None:
+    tree = judged(independent(3, 500))
+    axis = next(axis for axis in tree["axes"] if axis["axis"] == "collected")
+    parts = sum(f["log10_lr"] for f in axis["families"] if f["family"].startswith("signal."))
+    assert abs(parts - tree["forensics"]["log10_lr_unbounded"]) < 0.01
+    assert abs(tree["forensics"]["log10_lr"]) <= abs(tree["forensics"]["log10_lr_unbounded"]) + 1e-9
+
+
+def test_without_a_family_is_told() -> None:
+    tree = judged(independent(4, 500))
+    assert {w["id"] for w in tree["without"] if w["kind"] == "family"} & {
+        f["family"] for f in tree["axes"][0]["families"]
+    }
+
+
+def test_a_short_table_is_not_judged_as_a_whole() -> None:
+    header, rows = independent(5, 400)
+    assert "forensics" not in judged((header, rows[:20]))
