@@ -104,6 +104,7 @@ def verify(  # noqa: PLR0913 - one door, all by name
     date: datetime.date | None = None,
     prior: float = 0.5,
     seed: int = 0,
+    weights: Path | str | None = None,
     jobs: int | None = None,
     sample: int | None = None,
     engine: PartEngine | None = None,
@@ -135,6 +136,8 @@ def verify(  # noqa: PLR0913 - one door, all by name
         Prior probability that the claim is genuine.
     seed : int
         Of the sample; recorded in the report.
+    weights : path, optional
+        Weights of the forensic signals in place of those that ship; see `leakcheck.weighing.signalbook`.
     jobs : int, optional
         Workers that judge a large table, one for each core if not said; the report is the same whatever the
         number.
@@ -197,7 +200,7 @@ def verify(  # noqa: PLR0913 - one door, all by name
         local.run(watch.draw(understood.blocks, sampler, over_table), mapping, runs, pool=pool, memory=memory)
     claim = Claim(table.reading.source, pack.id if pack else None, surface, date)
     checked = Checked(table, mapping, runs, shelf, over_table, watch.partial, watch.sample)
-    return Report(conclude(claim, checked, Options(tuple(distrust), prior, seed)))
+    return Report(conclude(claim, checked, Options(tuple(distrust), prior, seed, None if weights is None else Path(weights))))
 
 
 def understand(

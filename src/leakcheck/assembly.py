@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from leakcheck import __version__, packshelf, testimony
 from leakcheck.engines.local import PackRun
 from leakcheck.engines.work import TableWork
+from leakcheck.errors import InputError
 from leakcheck.extent import Partial, Sample
 from leakcheck.frozen import dataclass, replace
 from leakcheck.model import Claim, Context, FieldMapping, Finding, Result, Source, Table, Tally, Untested
@@ -14,18 +16,25 @@ from leakcheck.packfile import Pack
 from leakcheck.readers.intake.ledgerbook import cut_short
 from leakcheck.rules.compiler import CompiledRule
 from leakcheck.rules.reasons import why_untried
+from leakcheck.safe import show
 from leakcheck.weighing.evidence import Evidence, Weighed
 from leakcheck.weighing.weigh import weigh
 from leakcheck.wording import sentence
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from leakcheck.weighing.signalbook import SignalBook
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to weigh: sources left out, prior probability of a genuine claim, seed to record."""
+    """How to weigh: sources left out, prior probability of a genuine claim, seed to record, other weights."""
 
     distrust: tuple[str, ...] = ()
     prior: float = 0.5
     seed: int = 0
+    weights: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,7 @@ def conclude(claim: Claim, checked: Checked, options: Options) -> Result:
         tried = [(run, compiled, _sampled(compiled, tally, fields)) for run, compiled, tally in tried]
     sources, names = _merge_sources(runs)
     evidence = [_evidence(c, t, names[r.pack.id]) for r, c, t in tried if t.tried]
-    told = testimony.hear(checked.over_table)
+    told = testimony.hear(checked.over_table, _book(options.weights))
     weighed = weigh(
         (*evidence, *told.evidence()),
         sources,
@@ -77,6 +86,7 @@ def conclude(claim: Claim, checked: Checked, options: Options) -> Result:
         sources=_cited(findings, _context(own, names), sources),
         context=_context(own, names),
         versions={"leakcheck": __version__}
+        | ({"weights": _digest(options.weights)} if told.invention else {})
         | {f"pack {r.pack.id}": packshelf.version_of(r.pack) for r in runs},
         surfaces={own.surfaces.title(i): n for i, n in sorted(own.seen.items())} if own else {},
         distrusted=options.distrust,
@@ -86,6 +96,28 @@ def conclude(claim: Claim, checked: Checked, options: Options) -> Result:
         sample=checked.sample,
         forensics=told.account(weighed),
     )
+
+
+def _book(weights: Path | None) -> SignalBook | None:
+    if weights is None:
+        return None
+    from leakcheck.weighing.signalbook import read
+
+    try:
+        return read(weights)
+    except OSError as error:
+        raise InputError(
+            sentence("error.weights", why=type(error).__name__), where=show(str(weights))
+        ) from None
+
+
+def _digest(weights: Path | None) -> str:
+    """What the weights file holds, in 12 digits: another calibration is another answer."""
+    import hashlib
+
+    from leakcheck.weighing.signalbook import FILE
+
+    return hashlib.sha256((weights or FILE).read_bytes()).hexdigest()[:12]
 
 
 def _sampled(compiled: CompiledRule, tally: Tally, fields: Mapping[str, int]) -> Tally:

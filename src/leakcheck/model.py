@@ -14,6 +14,10 @@ from leakcheck.errors import InternalError
 from leakcheck.extent import Partial, Sample
 from leakcheck.forensicmodel import Forensics
 from leakcheck.frozen import dataclass, field
+from leakcheck.verdictmodel import AxisWeight as AxisWeight
+from leakcheck.verdictmodel import FamilyWeight as FamilyWeight
+from leakcheck.verdictmodel import Verdict as Verdict
+from leakcheck.verdictmodel import WhatIf as WhatIf
 
 
 class Outcome(StrEnum):
@@ -258,48 +262,6 @@ class Untested:
     rule: str
     title: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class FamilyWeight:
-    """Sum of one family's findings on one axis, after its cap."""
-
-    family: str
-    log10_lr: float
-    capped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AxisWeight:
-    """One axis: log10 likelihood ratio against the claim, its ceiling for this many records."""
-
-    axis: str
-    log10_lr: float
-    ceiling: float
-    tried: int
-    families: tuple[FamilyWeight, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class WhatIf:
-    """The verdict with one source or one family left out."""
-
-    kind: str
-    id: str
-    verdict: str
-    score: int
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """`word` is plausible, fabricated or inconclusive; `score` is 0-100, high = plausible."""
-
-    word: str
-    reason: str
-    score: int
-    axes: tuple[AxisWeight, ...]
-    carried_by: tuple[str, ...] = ()
-    without: tuple[WhatIf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

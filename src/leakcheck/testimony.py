@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from leakcheck.forensics.table.reading import Reading
     from leakcheck.forensics.table.specimen import Specimen
     from leakcheck.weighing.invention import Heard, Invention, Term
-    from leakcheck.weighing.signalbook import Detector
+    from leakcheck.weighing.signalbook import SignalBook
 
 KIND = "signal"
 FROM_SCRATCH = "from-scratch"
 _ROOM = "forensics.signals"
 _BASELINE = f"{SIGNAL}baseline"
+_KNOWN, _SURE = "origin.demonstration", 3.0
+DEMONSTRATION, PUBLIC = "known_demonstration", "known_public"
 _SHORT = 1.0
 """log10 of the most the signals may say where their own verdict was not reached: below LR 12, so that only
 further evidence can carry it over."""
@@ -49,6 +51,7 @@ class Testimony:
     rows: int = 0
     origins: tuple[Origin, ...] = ()
     stretches: tuple[Stretch, ...] = ()
+    book: SignalBook | None = None
 
     @property
     def heard(self) -> Heard | None:
@@ -58,18 +61,32 @@ class Testimony:
             return None
         return next((h for h in told.stories if told.why == h.detector), told.scratch)
 
+    @property
+    def _demonstration(self) -> Origin | None:
+        return next((origin for origin in self.origins if origin.kind == DEMONSTRATION), None)
+
+    @property
+    def _book(self) -> SignalBook:
+        from leakcheck.weighing.signalbook import load as load_book
+
+        return self.book or load_book()
+
+    def _counted(self, heard: Heard) -> list[tuple[Term, float]]:
+        return _counted(heard, self._book.rest)
+
     def evidence(self) -> tuple[Evidence, ...]:
         """One piece for each signal that counts, and one for the intercept."""
         heard, told = self.heard, self.invention
+        known = (self._evidence(_KNOWN, "fingerprint", _SURE),) if self._demonstration else ()
         if heard is None or told is None or told.why in {"too-few-rows", "too-few-families"}:
-            return ()
-        detector = _detector(heard)
+            return known
+        detector = next((d for d in self._book.stories if d.name == heard.detector), self._book.scratch)
         pieces = [
             self._evidence(SIGNAL + term.signal, SIGNAL + term.family, _log10(detector.slope * log_lr))
-            for term, log_lr in _counted(heard)
+            for term, log_lr in self._counted(heard)
         ]
         baseline = _log10(detector.intercept)
-        return (*pieces, self._evidence(_BASELINE, _BASELINE, baseline)) if baseline else tuple(pieces)
+        return (*known, *pieces, *([self._evidence(_BASELINE, _BASELINE, baseline)] if baseline else []))
 
     def _evidence(self, rule: str, family: str, log10_bf: float) -> Evidence:
         looked = self.invention.rows if self.invention else 0
@@ -79,19 +96,40 @@ class Testimony:
     def strengths(self) -> Strengths:
         """The numbers that ship, with the bounds of the weights file on what signals say together."""
         told = self.invention
-        return load() if told is None else _bounded(told.word)
+        return load() if told is None else _bounded(told.word, self._book)
 
     def findings(self, weighed: Weighed) -> list[Finding]:
         """The signals that count, each with its sentence and what it weighs."""
-        heard = self.heard
-        if heard is None:
-            return []
-        known = {reading.signal: reading for reading in self.readings}
-        return [
+        heard, known = self.heard, {reading.signal: reading for reading in self.readings}
+        found = [
             self._finding(known[term.signal], term, weighed)
-            for term, _ in _counted(heard)
+            for term, _ in (self._counted(heard) if heard else ())
             if SIGNAL + term.signal in weighed.rules
         ]
+        return [*found, *self._recognised(weighed)]
+
+    def _recognised(self, weighed: Weighed) -> Iterator[Finding]:
+        """The finding that this is a well-known demonstration table."""
+        origin = self._demonstration
+        if origin is None:
+            return
+        weight = weighed.rules[_KNOWN]
+        yield Finding(
+            rule=_KNOWN,
+            title=sentence("forensics.known_title"),
+            family=weight.family,
+            axis="collected",
+            strength="strong",
+            tally=Tally(passed=self.invention.rows if self.invention else 0),
+            sources=(),
+            explain=origin.sentence,
+            innocent=(sentence("forensics.known_innocent"),),
+            log10_lr=weight.log10_lr,
+            weighed=weight.weighed,
+            why_not=weight.why_not,
+            kind=KIND,
+            columns=origin.columns,
+        )
 
     def _finding(self, reading: Reading, term: Term, weighed: Weighed) -> Finding:
         module = discover.load(_ROOM, reading.signal)
@@ -119,7 +157,7 @@ class Testimony:
         if told is None:
             return None
         scratch = {term.signal: term.log_lr for term in (heard.terms if heard else ())}
-        counted = {term.signal for term, _ in (_counted(heard) if heard else ())}
+        counted = {term.signal for term, _ in (self._counted(heard) if heard else ())}
         bounds = self.strengths().signals
         whole = _log10(heard.log_odds) if heard else 0.0
         is_silent = told.why in {"too-few-rows", "too-few-families"}
@@ -141,8 +179,16 @@ class Testimony:
         )
 
 
-def hear(works: Iterable[TableWork]) -> Testimony:
-    """Listen to whichever of the checks of the whole table has readings."""
+def hear(works: Iterable[TableWork], book: SignalBook | None = None) -> Testimony:
+    """Listen to whichever of the checks of the whole table has readings.
+
+    Parameters
+    ----------
+    works : iterable of TableWork
+        All checks of the whole table.
+    book : SignalBook, optional
+        Other weights than those that ship.
+    """
     work = next((work for work in works if hasattr(work, "readings")), None)
     if work is None:
         return Testimony()
@@ -154,10 +200,11 @@ def hear(works: Iterable[TableWork]) -> Testimony:
     specimen = work.specimen()  # type: ignore[attr-defined]
     return Testimony(
         tuple(readings),
-        weigh_readings(readings, specimen.size),
+        weigh_readings(readings, specimen.size, book),
         specimen.rows,
         tuple(_origins(specimen)),
         tuple(_stretches(specimen)),
+        book,
     )
 
 
@@ -166,13 +213,13 @@ def _origins(specimen: Specimen) -> Iterator[Origin]:
     from leakcheck.forensics.fingerprints.matching import known_tables
     from leakcheck.forensics.generators.attribution import attribute
 
+    for known in known_tables(specimen):
+        kind = DEMONSTRATION if known.kind == "demonstration" else PUBLIC
+        said = sentence(f"forensics.{kind}", title=known.title, n=len(known.columns))
+        yield Origin(kind, known.title, said, known.columns)
     for made in attribute(specimen):
         places = tuple(sorted({match.place for match in made.fields}))
         yield Origin("generator", f"{made.generator} {made.locale}".strip(), made.sentence, places)
-    for known in known_tables(specimen):
-        key = "demonstration" if known.kind == "demonstration" else "public"
-        said = sentence(f"forensics.known_{key}", title=known.title, n=len(known.columns))
-        yield Origin("known-table", known.title, said, known.columns)
 
 
 def _stretches(specimen: Specimen) -> Iterator[Stretch]:
@@ -193,27 +240,15 @@ def _stretches(specimen: Specimen) -> Iterator[Stretch]:
 
 
 @cache
-def _bounded(word: str) -> Strengths:
-    from leakcheck.weighing.signalbook import load as load_book
-
-    book, shipped = load_book(), load()
+def _bounded(word: str, book: SignalBook) -> Strengths:
+    shipped = load()
     against = _log10(book.cap) if word == "fabricated" else min(_log10(book.cap), _SHORT)
     favour = -_log10(book.floor) if word == "plausible" else min(-_log10(book.floor), _SHORT)
     return replace(shipped, signals=Signals(against, favour, _log10(book.scratch.slope * book.strong)))
 
 
-def _detector(heard: Heard) -> Detector:
-    from leakcheck.weighing.signalbook import load as load_book
-
-    book = load_book()
-    return next((story for story in book.stories if story.name == heard.detector), book.scratch)
-
-
-def _counted(heard: Heard) -> list[tuple[Term, float]]:
+def _counted(heard: Heard, rest: float) -> list[tuple[Term, float]]:
     """Signals that say anything, with the nats they bring in, strongest first."""
-    from leakcheck.weighing.signalbook import load as load_book
-
-    rest = load_book().rest
     found = []
     for family in heard.families:
         mine = [term for term in heard.terms if term.family == family.family and term.log_lr]

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from leakcheck import discover
+from leakcheck.cli._rule_page import parts_of, title_of
 from leakcheck.cli.explain import markdown, text
 from leakcheck.packfile import parse_pack
 from leakcheck.wording import has
@@ -113,8 +114,8 @@ def test_markdown_takes_nothing_for_markup(run, pack):
 
 def test_explain_fits_the_terminal(pack):
     found = parse_pack(pack.read_bytes(), "clinic.toml")
-    assert max(map(len, text(found, found.rules[0], 50))) <= 50
-    assert all("\n" not in line for line in markdown(found, found.rules[0]))
+    assert max(map(len, text(title_of(found.rules[0]), parts_of(found, found.rules[0]), 50))) <= 50
+    assert all("\n" not in line for line in markdown(title_of(found.rules[0]), parts_of(found, found.rules[0])))
 
 
 def test_explain_suggests(run, pack):

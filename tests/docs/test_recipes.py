@@ -81,6 +81,23 @@ USES = {
         done = CliRunner().invoke(main, ["read", "-", "--to", "ltsv", "--show", "values"], input=people)
         assert done.exit_code == 0 and "name:A. Sharma" in done.output, done.output
     """,
+    "forensics/signals/commonest_class.py": """
+        from leakcheck import discover
+        from leakcheck.forensics.statistics import makers
+        from leakcheck.forensics.table.build import specimen_of
+        signal = discover.load("forensics.signals", "commonest_class")
+        makes = (signal.genuine, signal.fabricated)
+        kept, made = (signal.measure(specimen_of(*make(1, 400))) for make in makes)
+        assert kept.value > made.value, (kept, made)
+        assert signal.measure(specimen_of(("a",), [["1"]] * 10)) is None
+        import csv, io, json, leakcheck
+        header, rows = makers.independent(1, 200)
+        out = io.StringIO()
+        csv.writer(out).writerows([header, *rows])
+        tree = json.loads(leakcheck.verify(out.getvalue().encode(), input_format="csv").to_json())
+        listed = {r["signal"]: r for r in tree["forensics"]["readings"]}
+        assert listed["commonest_class"]["value"] and not listed["commonest_class"]["counted"]
+    """,
     "cli/fields.py": """
         from click.testing import CliRunner
         from leakcheck.cli import main

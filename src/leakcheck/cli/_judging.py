@@ -32,9 +32,10 @@ def judge(evidence: Path | str | bytes | Evidence, judging: Judging) -> int:
     0 whatever the verdict, 1 when `fail_on` is met, 130 when somebody stopped it and the report is partial.
     """
     from leakcheck import api
-    from leakcheck.engines.memory import Guard, spare_pandas
+    from leakcheck.engines.memory import Guard, spare_descriptions, spare_pandas
 
     spare_pandas()
+    spare_descriptions()
     ceiling = judging.read_options.budget.ceiling if judging.read_options else None
     with Interrupts() as stop, shown(not judging.quiet, stop) as progress, Guard(ceiling):
         told = _read_options(judging, progress)
@@ -51,6 +52,7 @@ def judge(evidence: Path | str | bytes | Evidence, judging: Judging) -> int:
             seed=judging.seed,
             date=judging.date,
             prior=judging.prior,
+            weights=judging.weights,
             jobs=judging.jobs,
             sample=judging.sample,
             engine=judging.engine,

@@ -101,6 +101,7 @@ class Judging:
     jobs: int | None = None
     sample: int | None = None
     engine: Any = None
+    weights: Path | None = None
 
     @classmethod
     def of(cls, options: dict[str, Any]) -> Judging:
@@ -189,6 +190,7 @@ def _judging_options() -> Sequence[Callable[[F], F]]:
         text_option("--seed", key="seed", metavar="N", type=int, default=0, **shown),
         text_option("--date", key="date", metavar="YYYY-MM-DD", callback=parse_day),
         text_option("--prior", key="prior", metavar="P", type=_PRIOR, default=0.5, **shown),
+        text_option("--weights", key="weights", metavar="FILE", type=PATH),
         text_option("--color", key="color", type=Word(("auto", "always", "never")), default="auto", **shown),
         text_option("-q", "--quiet", key="quiet", is_flag=True),
         text_option("-v", "--verbose", key="verbose", is_flag=True),

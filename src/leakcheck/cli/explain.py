@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -14,7 +14,7 @@ from leakcheck.cli import _terminal
 from leakcheck.cli._group import Command
 from leakcheck.cli._options import Word, packs_option, text_option
 from leakcheck.cli._rule_page import Part, parts_of, title_of
-from leakcheck.packfile import Pack, Rule
+from leakcheck.cli._signal_page import signal_ids, signal_page
 from leakcheck.pattern import pattern
 from leakcheck.safe import show
 
@@ -27,7 +27,7 @@ def complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str)
     """Offer the ids of the shipped rules."""
     from leakcheck import packshelf
 
-    ids = [rule.id for pack in packshelf.shipped() for rule in pack.rules]
+    ids = [rule.id for pack in packshelf.shipped() for rule in pack.rules] + signal_ids()
     return [CompletionItem(id_) for id_ in ids if id_.startswith(incomplete)]
 
 
@@ -39,19 +39,24 @@ def complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str)
 )
 def command(rule: str, pack: tuple[Path, ...], format: str) -> int:  # noqa: A002 - the name of the option
     """Explain a rule; the text of the help stands in the catalogue."""
-    from leakcheck import api
+    if rule in signal_ids():
+        title, parts = signal_page(rule)
+    else:
+        from leakcheck import api
 
-    found = api.explain(rule, pack)
-    lines = markdown(*found) if format == "markdown" else text(*found, _terminal.width_of(sys.stdout))
+        of, found = api.explain(rule, pack)
+        title, parts = title_of(found), parts_of(of, found)
+    width = _terminal.width_of(sys.stdout)
+    lines = markdown(title, parts) if format == "markdown" else text(title, parts, width)
     _terminal.write("".join(f"{line}\n" for line in lines))
     return 0
 
 
-def text(pack: Pack, rule: Rule, width: int | None) -> Iterator[str]:
+def text(title: str, parts: Sequence[Part], width: int | None) -> Iterator[str]:
     """Write the page for a terminal or a pipe."""
     width = width or _terminal.WIDEST
-    yield from textwrap.wrap(show(title_of(rule), _LONGEST), width)
-    for part in parts_of(pack, rule):
+    yield from textwrap.wrap(show(title, _LONGEST), width)
+    for part in parts:
         yield ""
         yield show(part.heading)
         for paragraph, address in _with_addresses(part):
@@ -61,10 +66,10 @@ def text(pack: Pack, rule: Rule, width: int | None) -> Iterator[str]:
             yield from [f"    {show(address, _LONGEST)}"] if address else []
 
 
-def markdown(pack: Pack, rule: Rule) -> Iterator[str]:
+def markdown(title: str, parts: Sequence[Part]) -> Iterator[str]:
     """Write the page as Markdown; nothing from a pack is taken for markup."""
-    yield f"## {_plain(title_of(rule))}"
-    for part in parts_of(pack, rule):
+    yield f"## {_plain(title)}"
+    for part in parts:
         yield ""
         yield f"**{_plain(part.heading)}**"
         yield ""

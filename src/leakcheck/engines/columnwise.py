@@ -30,6 +30,8 @@ def judge_blocks(blocks: Iterator[Block], share: Share, place: int = 0, pool: Po
     keep_pages()
     batcher = Batcher(share.memory.batch_rows, share.memory.batch_bytes)
     for block in blocks:
+        if pool is not None and not place:
+            pool.show(block)
         rows = handed_rows(block.columns) if pool else None
         if rows is not None and pool is not None:
             pool.judge_chunk(rows, block, place)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from leakcheck.engines.memory import LARGEST_CHUNK, MOST_LOAD
+from leakcheck.engines.memory import LARGEST_CHUNK, MOST_LOAD, share_arena
+from leakcheck.model import Block
 
 if TYPE_CHECKING:
     import queue
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
     from leakcheck.engines.batching import Batch
     from leakcheck.engines.errands import Answer
     from leakcheck.engines.share import Share
-    from leakcheck.model import Block
     from leakcheck.readers.intake.ahead import HandedRows, Outline
     from leakcheck.readers.intake.arrowchunks import CleanParser
 
+SHOWN_ROWS = 512
+"""Records that are judged before anybody is forked."""
 HELD_ROWS = 400_000
 """Records after which a worker hands in what it holds of each: 8 bytes a record and more."""
 
@@ -46,6 +48,7 @@ class Pool:
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
         self._share: Share | None = None
+        self._shown: Block | None = None
         self._workers: list[Any] = []
         self._inbox: queue.SimpleQueue[tuple[Any, Answer]]
         self._chunks: dict[int, _Chunk] = {}
@@ -55,6 +58,15 @@ class Pool:
     def begin(self, share: Share) -> None:
         """Learn what is to be done; `share` absorbs everything at the end."""
         self._share = share
+
+    def show(self, block: Block) -> None:
+        """Learn what the first records look like.
+
+        What their judging imports, compiles and caches is then there before children are forked, who need not
+        do it again; what is found in them is forgotten.
+        """
+        cut = slice(0, SHOWN_ROWS)
+        self._shown = Block(block.rows[cut], tuple(column[cut] for column in block.columns))
 
     def is_ready(self) -> bool:
         """Whether `begin` was called."""
@@ -184,6 +196,9 @@ class Pool:
 
         assert self._share is not None  # noqa: S101 - nothing is offered before `begin`
         self._inbox = queue.SimpleQueue()
+        if self._shown is not None:
+            self._share.fresh().try_out(self._shown)
+        share_arena()
         children = self._jobs - 1 if can_fork() else 0
         if children:
             self._workers += fork_workers(children, self._share, self._answer)

@@ -58,6 +58,12 @@ class Share:
         self.look_at(block, place)
         self.judge(Batch((block,), place))
 
+    def try_out(self, block: Block) -> None:
+        """Do once with a block all that is done with any; the share is then to be thrown away."""
+        self.look_at(block, 0)
+        self.judge(Batch((block,)))
+        self.state()
+
     def look_at(self, block: Block, place: int) -> None:
         """Show a block to the checks of the whole table."""
         for work in self.over_table:
@@ -83,7 +89,7 @@ class Share:
         Why before the end: what they hold of every record stays small here, and is spilled in one place.
         """
         states = [work.state() for work in self.over_table]
-        self.over_table = [work.fresh() for work in self.over_table]
+        self.over_table = [getattr(work, "onward", work.fresh)() for work in self.over_table]
         return states
 
     def take_in(self, states: Sequence[Any]) -> None:

@@ -63,6 +63,12 @@ class Collector:
         """The same look at the same columns, nothing seen yet."""
         return Collector(*self._given)
 
+    def onward(self) -> Collector:
+        """As `fresh`, for further records; both must be merged in the end."""
+        found = self.fresh()
+        found._first, found._all = self._first.onward(), self._all and self._all.onward()
+        return found
+
     def merge(self, other: Collector) -> None:
         """Take over what another share has seen; that share must not be used any more."""
         self._first.merge(other._first)

@@ -34,7 +34,7 @@ def signals(result: Result, mode: str, verbose: bool = True) -> Section:
 
 
 def _listed(found: Sequence[Finding], most: int, result: Result, mode: str, verbose: bool) -> Iterator[Line]:
-    shown = found if verbose else found[:most]
+    shown = found if verbose else _leading(found)[:most]
     for finding in shown:
         key = "forensics.against" if finding.log10_lr > 0 else "forensics.for"
         said = sentence(key, said=finding.explain, times=times(finding.log10_lr))
@@ -42,6 +42,14 @@ def _listed(found: Sequence[Finding], most: int, result: Result, mode: str, verb
         yield from _details(finding, result, mode)
     if left := len(found) - len(shown):
         yield Line(sentence("count.more_verbose", n=left), "quiet")
+
+
+def _leading(found: Sequence[Finding]) -> list[Finding]:
+    """The strongest of each family: the others say much the same."""
+    chief: dict[str, Finding] = {}
+    for finding in found:
+        chief.setdefault(finding.family, finding)
+    return list(chief.values())
 
 
 def _details(finding: Finding, result: Result, mode: str) -> Iterator[Line]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from leakcheck.folding import fold_label
 from leakcheck.idnumbers import status
-from leakcheck.idnumbers._buffers import places, whole_numbers
+from leakcheck.idnumbers._buffers import distinct, places, whole_numbers
 from leakcheck.idnumbers._column import OpenColumn
 from leakcheck.model import NumberStatus
 from leakcheck.rules.dictionary import dictionary_of
@@ -105,7 +105,7 @@ class TextColumn:
             kinds -= (plain.lengths == 0).view(np.int8) * np.int8(KNOWN - ABSENT)
         asked = [a for a in (plain.odd, may_be_missing(plain), may_be_lost(plain)) if len(a)]
         if asked:
-            rows = asked[0] if len(asked) == 1 else np.unique(np.concatenate(asked))
+            rows = asked[0] if len(asked) == 1 else distinct(np.concatenate(asked))
             numbers, inverse = self._numbers(rows)
             kinds[rows] = self.store.kinds(numbers)[inverse]
         return kinds

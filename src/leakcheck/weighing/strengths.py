@@ -57,6 +57,7 @@ class Limits:
     plausible: float
     families: int
     family: float
+    decisive: float
     against: float
     records: int
     power_families: int
@@ -252,6 +253,7 @@ def _limits(t: TomlTable) -> Limits:
         "plausible",
         "families",
         "family",
+        "decisive",
         "against",
         "records",
         "power_families",
@@ -263,6 +265,7 @@ def _limits(t: TomlTable) -> Limits:
         plausible=math.log10(_number(t, "plausible", low=1.0)),
         families=_whole(t, "families"),
         family=_number(t, "family"),
+        decisive=_number(t, "decisive"),
         against=_number(t, "against"),
         records=_whole(t, "records"),
         power_families=_whole(t, "power_families"),

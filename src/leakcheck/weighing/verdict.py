@@ -1,8 +1,8 @@
 """From two axes to one word, a reason and a score.
 
-- fabricated: an axis reaches LR 12 against the claim; *collected* with at least two families of 1 nat each
-  (`invented`), *system* with at least one rule against whose source is no denial and graded A-D
-  (`misattributed`). When both do, the larger ratio names the reason; equal ratios say `invented`.
+- fabricated: an axis reaches LR 12 against the claim; *collected* with at least two families of 1 nat each,
+  or one that is decisive (`invented`), *system* with at least one rule against whose source is no denial and
+  graded A-D (`misattributed`). When both do, the larger ratio names the reason; equal ratios say `invented`.
 - plausible (`nothing-against`): no axis beyond LR 2 against, and the collected axis reaches LR 12 for the
   claim; where no forensic signal could be judged, it is enough that enough was tried (30 records, 3 families
   with the power to catch a fake).
@@ -85,7 +85,8 @@ def _fabricated(axis: AxisWeight, scales: Scales) -> bool:
             f.log10_lr >= (signals.family if is_signal(f.family) else limits.family)
             for f in axis.families
         )
-        return sum(strong) >= limits.families
+        alone = any(f.log10_lr >= limits.decisive for f in axis.families)
+        return alone or sum(strong) >= limits.families
     return any(w.graded and w.log10_lr > 0 for w in scales.weights if w.evidence.axis == axis.axis)
 
 

@@ -24,6 +24,7 @@ _COPIED, _NOT_COPIED = 0.6, 0.2
 _DRAGGED, _NOT_DRAGGED = 0.9, 0.5
 _FEWEST_STRIPS = 2
 _MOST_SHARE = 0.9  # what fills nearly the whole table is not a stretch of it
+_MOST_CONSTANT = 0.5  # a value that holds over more of the table is its commonest one, put first or last
 _LEAST_DRAWN = 0.1
 _EDGE = 3  # strips beside a stretch that may hold a part of it
 _LEAST_OUTSIDE = 30
@@ -106,6 +107,8 @@ def _constant(column: Column, at: Indexes, of: Indexes, number: int) -> Iterator
     here, following = column.codes[at], column.codes[at + 1]
     shares = _shares(of[(here == following) & (here >= 0)], of, number)
     for one in _stretches(shares, 1.0, _NOT_DRAGGED, "dragged", (column.place,)):
+        if one.last - one.first + 1 > _MOST_CONSTANT * number:
+            continue
         outside = (of < one.first - _EDGE) | (of > one.last + _EDGE)
         if outside.sum() < _LEAST_OUTSIDE or clustered(here[outside], following[outside]):
             continue

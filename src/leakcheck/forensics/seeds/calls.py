@@ -25,11 +25,13 @@ class Call:
     """One step of a record: draws, and says whether what it drew agrees with the table.
 
     `columns` are the places it fills, `code` the expression of the program; `heavy` says that its words are
-    compared cell by cell; `bits` is what a fitting cell tells, where the way back was worked out.
+    compared cell by cell; `bits` is what a fitting cell tells, where the way back was worked out; `part` is
+    the piece of the cell that is meant, where it is not the whole.
     """
 
     heavy = False
     bits = 0.0
+    part = ""
 
     def __init__(self, columns: tuple[int, ...], code: str) -> None:
         self.columns, self.code = columns, code

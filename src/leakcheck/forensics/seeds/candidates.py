@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from os.path import commonprefix
 from typing import Any
 
 from leakcheck.forensics.seeds import amounts
-from leakcheck.forensics.seeds.calls import Amount, Call, Exact, Level, Threshold
+from leakcheck.forensics.seeds.calls import Amount, Call, Exact, Level, Sexed, Threshold
 from leakcheck.forensics.seeds.paths import canonical
-from leakcheck.forensics.seeds.sheet import Column, Sheet
+from leakcheck.forensics.seeds.sheet import Column, Sheet, column_of
 
 _MOST_LEVELS = 40
-_SAMPLES = 24
-_LOOKED_AT = 5
+_SAMPLES = 40
+_LOOKED_AT, _ALIKE = 10, 0.7
 # fmt: off
 _LEFT_OUT = frozenset((
     "add_provider", "binary", "bothify", "catch_phrase_noun", "csv", "dsv", "psv", "tsv", "enum",
@@ -40,16 +41,27 @@ _COMPOSED = (
     ("{city}, {state}", "city", "state"),
     ("{city}, {state_abbr}", "city", "state_abbr"),
 )
+_WHOLE = ("name", "name_male", "name_female")
+_JOINT = (
+    ("first_name", "last_name"),
+    ("first_name_male", "last_name"),
+    ("first_name_female", "last_name"),
+    ("city", "state"),
+    ("last_name", "first_name"),
+)
+_PROFILE = ("username", "name", "sex", "address", "mail")
+_LONG_PROFILE = ("job", "company", "ssn", "residence", "blood_group")
 
 
 def providers(generator: Any) -> dict[str, Callable[[Any], Any]]:
-    """Every call without arguments that gives a text or a number, by name; tried out on a source of its
-    own.
+    """Every call without arguments that gives a text or a number, short names first: they are the usual ones.
+
+    Tried out on a source of its own.
     """
     kept, found = generator.random, {}
     generator.random = random.Random(0)  # noqa: S311
     try:
-        for name in sorted(vars(generator)):
+        for name in sorted(vars(generator), key=lambda name: (len(name), name)):
             if name.startswith("_") or name in _LEFT_OUT or not callable(getattr(generator, name)):
                 continue
             if _gives_text(generator, name):
@@ -108,7 +120,8 @@ class Looks:
             return False
         low, high, kinds = self._looks[code]
         shown = [cell for cell in column.folded[:40] if cell][:_LOOKED_AT]
-        return bool(shown) and all(low <= len(cell) <= high and _kinds(cell) <= kinds for cell in shown)
+        fitting = sum(low <= len(cell) <= high and _kinds(cell) <= kinds for cell in shown)
+        return bool(shown) and fitting >= _ALIKE * len(shown)
 
 
 def _kinds(text: str) -> frozenset[str]:
@@ -124,13 +137,86 @@ def exact_calls(
     if amounts.is_counter(column.cells):
         return []
     found = [
-        Exact(
-            (place,), f"fake.{code}()" if code.isidentifier() else code, run, column.folded, column.is_unique
-        )
+        _exact(place, column, f"fake.{code}()" if code.isidentifier() else code, run)
         for code, run in runs.items()
         if looks.alike(code, column)
     ]
-    return [*found, *_numbers(place, column), *_patterns(place, column)]
+    found += [*_numbers(place, column), *_patterns(place, column)]
+    return found + [_skipping(call) for call in found if None in column.cells]
+
+
+def _exact(place: int, column: Column, code: str, run: Callable[[Any], Any]) -> Exact:
+    return Exact((place,), code, run, column.folded, column.entropy)
+
+
+def _skipping(call: Exact) -> Exact:
+    """The same, not called where the cell is blank."""
+    other = Exact(call.columns, call.code, call.run, call.folded, call.entropy)
+    other.skips_blank = True
+    return other
+
+
+def parts(column: Column) -> Iterator[tuple[str, Column]]:
+    """Pieces of cells that may be drawn alone: behind an @, and behind what all cells begin with."""
+    shown = [cell for cell in column.cells if cell is not None]
+    if len(column.levels) < 2:
+        return
+    if all(cell.count("@") == 1 for cell in shown):
+        yield "behind @", _cut(column, lambda cell: cell.partition("@")[2])
+        return
+    common = commonprefix(shown)  # noqa: RUF071 - letters, not paths
+    while common and common[-1].isalnum():
+        common = common[:-1]
+    if common:
+        yield "behind the common beginning", _cut(column, lambda cell: cell[len(common) :])
+
+
+def _cut(column: Column, cut: Callable[[str], str]) -> Column:
+    return column_of(column.name, [cell and (cut(cell) or None) for cell in column.cells])
+
+
+def sexed(sheet: Sheet, calls: Sequence[Exact]) -> Iterator[Sexed]:
+    """Names that depend on a column of two to four levels."""
+    from itertools import groupby
+
+    deciding = [column for column in sheet.columns if 2 <= len(column.levels) <= 4]
+    names = [c for c in calls if len(c.columns) == 1 and c.code.startswith("fake.") and "name" in c.code]
+    for place, options in groupby(names, key=lambda call: call.columns[0]):
+        listed = list(options)
+        kinds = {code for call in listed for code in ("first", "last") if f"fake.{code}_name" in call.code}
+        for by in deciding:
+            for kind in ("", *sorted(kinds)):
+                some = [call for call in listed if _is_sexed(call.code, kind)]
+                if len(some) > 1:
+                    yield Sexed(place, by.cells, some, by.name)
+
+
+def _is_sexed(code: str, kind: str) -> bool:
+    start = f"fake.{kind}_name" if kind else "fake.name"
+    return code.startswith((start, "{fake.first_name", "f'{fake.first")) and ("male" in code)
+
+
+def whole_profiles(sheet: Sheet, generator: Any) -> Iterator[Exact]:
+    """Records of ``simple_profile`` and ``profile``, where the headings are its keys."""
+    for code in ("simple_profile", "profile"):
+        keys = _PROFILE if code == "simple_profile" else _PROFILE + _LONG_PROFILE
+        places = {c.name.strip().casefold(): i for i, c in enumerate(sheet.columns)}
+        known = [key for key in keys if key in places]
+        if len(known) < 3 or (code == "profile") != any(key in _LONG_PROFILE for key in known):
+            continue
+        columns = tuple(places[key] for key in known)
+        folded = tuple(
+            canonical(" ".join(sheet.columns[i].cells[row] or "" for i in columns)) for row in range(sheet.rows)
+        )
+        yield Exact(columns, f"fake.{code}()", _profiled(code, known), folded, 16.0)
+
+
+def _profiled(code: str, keys: Sequence[str]) -> Callable[[Any], Any]:
+    def run(generator: Any) -> str:
+        made = getattr(generator, code)()
+        return " ".join(str(made[key]) for key in keys)
+
+    return run
 
 
 def _numbers(place: int, column: Column) -> Iterator[Exact]:
@@ -139,9 +225,7 @@ def _numbers(place: int, column: Column) -> Iterator[Exact]:
         return
     for low, high, step in amounts.ranges(numbers):
         args = f"{low}, {high}" + (f", {step}" if step > 1 else "")
-        yield Exact(
-            (place,), f"fake.random_int({args})", _integer(low, high, step), column.folded, column.is_unique
-        )
+        yield _exact(place, column, f"fake.random_int({args})", _integer(low, high, step))
 
 
 def _integer(low: int, high: int, step: int) -> Callable[[Any], Any]:
@@ -168,9 +252,7 @@ def _patterns(place: int, column: Column) -> Iterator[Exact]:
     nonzero = text.replace("#", "%", 1)
     for pattern in (text, *([nonzero] if "#" in text else [])):
         args = repr(pattern) + (f", letters={alphabet!r}" if letters else "")
-        yield Exact(
-            (place,), f"fake.bothify({args})", _both(pattern, alphabet), column.folded, column.is_unique
-        )
+        yield _exact(place, column, f"fake.bothify({args})", _both(pattern, alphabet))
 
 
 def _alphabet(letters: set[str]) -> str:
@@ -204,12 +286,23 @@ def loose_calls(place: int, column: Column) -> list[Call]:
 
 
 def pairs(sheet: Sheet, runs: dict[str, Callable[[Any], Any]]) -> Iterator[Exact]:
-    """A full name cut into two neighbouring columns."""
-    for code in ("name", "name_male", "name_female"):
-        for left in range(len(sheet.columns) - 1):
-            one, two = (sheet.columns[left + k].folded for k in (0, 1))
-            if code in runs and all(
-                a and b and a.isalpha() for a, b in list(zip(one, two, strict=True))[:_LOOKED_AT]
-            ):
-                folded = tuple(f"{a} {b}" if a and b else None for a, b in zip(one, two, strict=True))
-                yield Exact((left, left + 1), f"fake.{code}().split(' ', 1)", runs[code], folded)
+    """A full name cut into two neighbouring columns, and names and places drawn one after the other."""
+    joint = [(f"fake.{code}().split(' ', 1)", runs[code], False) for code in _WHOLE if code in runs]
+    for one, two in _JOINT:
+        if one in runs and two in runs:
+            run = _joined(f"{{{one}}} {{{two}}}", one, two)
+            joint += [(f"fake.{one}(), fake.{two}()", run, swap) for swap in (False, True)]
+    for left in range(len(sheet.columns) - 1):
+        one_column, two_column = sheet.columns[left : left + 2]
+        if not (_is_words(one_column) and _is_words(two_column)):
+            continue
+        for code, run, swap in joint:
+            order = (left + 1, left) if swap else (left, left + 1)
+            texts = zip(*(sheet.columns[i].folded for i in order), strict=True)
+            folded = tuple(f"{a} {b}" if a and b else None for a, b in texts)
+            yield Exact(order, code, run, folded, one_column.entropy + two_column.entropy)
+
+
+def _is_words(column: Column) -> bool:
+    shown = [cell for cell in column.folded[:40] if cell][:_LOOKED_AT]
+    return bool(shown) and not any(any(c in "@0123456789" for c in cell) for cell in shown)

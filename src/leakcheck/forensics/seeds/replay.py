@@ -19,6 +19,7 @@ from leakcheck.frozen import dataclass
 _FIRST, _LAST = 32, 256
 _ENOUGH_BITS, _TELLING = 64.0, 12.0
 _MOST_HIDDEN = 8
+_STRONG, _MIDDLING, _NEAR, _MOST_ANCHORS = 14.0, 11.0, 80, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Proof:
     seed: int
     loops: tuple[Loop, ...]
     bits: float
+    anchor: Call
+    offset: int
 
     @property
     def calls(self) -> tuple[Call, ...]:
@@ -59,30 +62,50 @@ class Replay:
 
     def __init__(self, generator: Any, sheet: Sheet, calls: Sequence[Call]) -> None:
         self._generator, self._sheet, self._calls = generator, sheet, list(calls)
+        self._drawable = len({place for call in calls for place in call.columns if call.told(sheet.rows) > 0})
 
     def explain(self, seed: int, lead: Call | None, offset: int) -> Proof | None:
         """Find loops that make all rows; `lead` was seen to fit the first record at word `offset`."""
         tape = Tape(seed, self._generator)
-        for anchor in self._anchors(lead):
-            rows = min(_FIRST, self._sheet.rows)
-            while (trail := self._followed(tape, anchor, offset, rows)) is not None:
-                proof = self._explained(tape, trail)
-                if proof is not None:
-                    return proof
-                if rows >= min(_LAST, self._sheet.rows):
-                    break
-                rows = min(rows * 4, self._sheet.rows, _LAST)
+        best: Proof | None = None
+        for tried, (anchor, start) in enumerate(self._anchors(tape, lead, offset)):
+            if best is not None and tried >= _MOST_ANCHORS:
+                break
+            proof = self._anchored(tape, anchor, start)
+            if proof is not None and (best is None or proof.worth > best.worth):
+                best = proof
+            if best is not None and best.worth >= (self._drawable, 0):
+                break
+        return best
+
+    def _anchored(self, tape: Tape, anchor: Call, start: int) -> Proof | None:
+        rows = min(_FIRST, self._sheet.rows)
+        while (trail := self._followed(tape, anchor, start, rows)) is not None:
+            proof = self._explained(tape, trail)
+            if proof is not None or rows >= min(_LAST, self._sheet.rows):
+                return proof
+            rows = min(rows * 4, self._sheet.rows, _LAST)
         return None
 
-    def _anchors(self, lead: Call | None) -> Iterator[Call]:
-        if lead is not None:
-            yield lead
+    def _anchors(self, tape: Tape, lead: Call | None, offset: int) -> Iterator[tuple[Call, int]]:
+        """Calls to follow through the stream, and where: the lead, or stronger ones near it."""
         columns = set(lead.columns) if lead is not None else set()
+        if lead is not None and lead.bits >= _STRONG:
+            yield lead, offset
         for call in self._calls:
             if isinstance(call, Sexed) and columns & {*call.columns}:
-                yield call
+                yield call, offset
             elif isinstance(call, Exact) and len(call.columns) > 2:
-                yield call
+                yield call, offset
+        strong = sorted((c for c in self._calls if c is not lead and c.bits > _MIDDLING), key=lambda c: -c.bits)
+        for call in strong:
+            call.begin()
+            fits = (n for n in range(offset, offset + _NEAR) if call.advance(tape, n, 0) is not None)
+            start = next(fits, None)
+            if start is not None:
+                yield call, start
+        if lead is not None and lead.bits < _STRONG:
+            yield lead, offset
 
     def _followed(self, tape: Tape, anchor: Call, offset: int, rows: int) -> Trail | None:
         blank = [self._blank(anchor, row) for row in range(rows)]
@@ -96,32 +119,40 @@ class Replay:
         return any(self._sheet.columns[place].cells[row] is None for place in call.columns)
 
     def _explained(self, tape: Tape, trail: Trail) -> Proof | None:
-        if trail.is_unbroken:
-            loop: Loop | None = Loop(trail.starts[0] or 0, (trail.call,))
-        else:
-            loop = self._loop(tape, trail)
-        end = self._run(tape, loop) if loop is not None else None
-        if loop is None or end is None:
+        loop = Loop(trail.starts[0] or 0, (trail.call,))
+        end = self._run(tape, loop)
+        if end is None:
+            loop, end = self._lapped(tape, trail)
+        if end is None:
             return None
         loops = [loop, *self._behind(tape, end, loop.calls)]
         calls = [call for one in loops for call in one.calls]
         bits = sum(call.told(self._sheet.rows) for call in calls if call.heavy)
-        return Proof(int(tape.seed), tuple(loops), bits) if bits >= _ENOUGH_BITS else None
+        return Proof(tape.seed, tuple(loops), bits, trail.call, trail.starts[0] or 0) if bits >= _ENOUGH_BITS else None
 
-    def _loop(self, tape: Tape, trail: Trail) -> Loop | None:
+    def _lapped(self, tape: Tape, trail: Trail) -> tuple[Loop, int | None]:
+        """The loop with what is drawn between, and where it ends."""
         after, before, sought = _Lap(self, tape, trail).calls()
-        anchor = Sought(trail.call) if sought else trail.call
-        if sought and not before:
-            return Loop(trail.starts[0] or 0, (anchor, *after))
+        for anchor in (trail.call, Sought(trail.call)) if sought or before else (trail.call,):
+            loop = self._loop(tape, trail, anchor, (after, before))
+            end = self._run(tape, loop)
+            if end is not None:
+                break
+        return loop, end
+
+    def _loop(
+        self, tape: Tape, trail: Trail, anchor: Call, others: tuple[Sequence[Call], Sequence[Call]]
+    ) -> Loop:
+        after, before = others
         first = trail.starts[0] or 0
-        for start in range(first + 1):
+        for start in range(first + 1) if before else ():
             end: int | None = start
             for call in before:
                 call.begin()
                 end = call.advance(tape, end, 0) if end is not None else None
-            if end == first or (end is not None and sought and end <= first):
+            if end is not None and (end == first or (end < first and isinstance(anchor, Sought))):
                 return Loop(start, (*before, anchor, *after))
-        return None
+        return Loop(first, (*before, anchor, *after))
 
     def _run(self, tape: Tape, loop: Loop) -> int | None:
         """Make all records; the word behind the last."""
@@ -163,7 +194,8 @@ class _Lap:
     def __init__(self, replay: Replay, tape: Tape, trail: Trail) -> None:
         self._replay, self._tape = replay, tape
         self._laps = trail.laps
-        self._goal = [start for _, _, start in self._laps]
+        self._call, self._goal = trail.call, [start for _, _, start in self._laps]
+        self._ends = [trail.ends[row + 1] for row, _, _ in self._laps]
         self._used, self._last = {*trail.call.columns}, trail.call.columns[-1]
         self._after: list[Call] = []
         self._before: list[Call] = []
@@ -172,12 +204,18 @@ class _Lap:
     def calls(self) -> tuple[list[Call], list[Call], bool]:
         """Calls behind and before the one followed, and whether an unknown number of words is left."""
         at = [end for _, end, _ in self._laps]
-        while at != self._goal:
+        while not self._is_there(at):
             step = self._step(at) or self._hidden(at) or self._sought(at)
             if step is None:
                 return self._after, self._before, True
             at = step
         return self._after, self._before, False
+
+    def _is_there(self, at: list[int]) -> bool:
+        """Whether the call followed, made now, ends where it was seen to end."""
+        self._call.begin()
+        laps = zip(self._laps, at, self._ends, strict=True)
+        return all(self._call.advance(self._tape, n, lap[0] + 1) == end for lap, n, end in laps)
 
     def _step(self, at: list[int], hidden: int = 0) -> list[int] | None:
         """One more call that fits every record."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from leakcheck.forensics.seeds import candidates, locales, sieve
-from leakcheck.forensics.seeds.calls import Exact
+from leakcheck.forensics.seeds.amounts import is_counter
+from leakcheck.forensics.seeds.calls import Call, Exact
 from leakcheck.forensics.seeds.habits import habits
 from leakcheck.forensics.seeds.paths import Finder, Path, TooManyError
 from leakcheck.forensics.seeds.replay import Proof, Replay
@@ -26,7 +28,12 @@ _MOST_AFTER, _MOST_NUMBERS = 8, 3
 _PASSES = ((0, 1), (1, 17))
 _HABIT_PASSES = ((0, 33),)
 _MOST_LEADS = 24
+_FIRST_LOCALES, _MOST_LOCALES = 3, 8
 _FEW_RUNS, _MANY_RUNS = 1500, 20_000
+
+
+Survivor = tuple[int, tuple[int, int], int]
+"""A seed, the locale and call it was seen to follow, and the word where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ class Found:
 class Lead:
     """Something that must be true of a seed: its draws follow `path`, and then one of `after`."""
 
-    locales: tuple[int, ...]
+    sources: tuple[tuple[int, int], ...]
     path: Path
     after: tuple[Path, ...]
 
@@ -71,15 +78,28 @@ class Bench:
         runs |= dict(candidates.composed(runs))
         looks = candidates.Looks(self.generator, runs)
         self._source = Scripted()
-        exact: list[Exact] = list(candidates.pairs(sheet, runs))
+        self.exact: list[Exact] = []
+        loose: list[Call] = []
+        pieces: list[Call] = []
         for place, column in enumerate(sheet.columns):
-            exact += candidates.exact_calls(place, column, runs, looks)
-        self.roads = self._all_roads(exact, _FEW_RUNS) or self._all_roads(exact, _MANY_RUNS)
-        loose = [
-            c for place, column in enumerate(sheet.columns) for c in candidates.loose_calls(place, column)
-        ]
-        self.replay = Replay(self.generator, sheet, [*exact, *loose])
-        self.covered = len({place for call in self.roads for place in call.columns})
+            self.exact += candidates.exact_calls(place, column, runs, looks)
+            loose += candidates.loose_calls(place, column)
+            for part, piece in candidates.parts(column):
+                pieces += _named(part, candidates.exact_calls(place, piece, runs, looks))
+                pieces += _named(part, candidates.loose_calls(place, piece))
+        singles = list(self.exact)
+        self.exact += candidates.pairs(sheet, runs)
+        sexed = candidates.sexed(sheet, singles)
+        profiles = candidates.whole_profiles(sheet, self.generator)
+        self.replay = Replay(self.generator, sheet, [*profiles, *self.exact, *sexed, *pieces, *loose])
+        self.roads: dict[Exact, tuple[Path, float]] = {}
+
+    def find_roads(self) -> int:
+        """Work the first record's cells back into draws; how many columns that covers."""
+        self.roads = self._all_roads(self.exact, _FEW_RUNS) or self._all_roads(self.exact, _MANY_RUNS)
+        for call, (_, chance) in self.roads.items():
+            call.bits = -math.log2(chance)
+        return len({place for call in self.roads for place in call.columns})
 
     def _all_roads(self, calls: Sequence[Exact], runs: int) -> dict[Exact, tuple[Path, float]]:
         roads = ((call, self._roads(call, runs)) for call in calls)
@@ -104,9 +124,9 @@ class Bench:
             if guessed and taken[call.columns] > _MOST_NUMBERS:
                 continue
             if chance <= _STRONG:
-                yield (guessed, chance), Lead((number,), path, ())
+                yield (guessed, chance), Lead(((number, self.exact.index(call)),), path, ())
             elif chance <= _WEAK and (after := self._after(call, chance)):
-                yield (2 + guessed, chance), Lead((number,), path, after)
+                yield (2 + guessed, chance), Lead(((number, self.exact.index(call)),), path, after)
 
     def _after(self, call: Exact, chance: float) -> tuple[Path, ...]:
         """What may be drawn soon after a weak call: other columns of the record, or the same of the next."""
@@ -119,6 +139,12 @@ class Bench:
         follow += [again] if again else []
         sharp = sorted((road for road in follow if road[1] * chance <= _TOGETHER), key=lambda road: road[1])
         return tuple(dict.fromkeys(path for path, _ in sharp[:_MOST_AFTER]))
+
+
+def _named(part: str, calls: Sequence[Call]) -> Sequence[Call]:
+    for call in calls:
+        call.part = part
+    return calls
 
 
 def search(sheet: Sheet, limits: Limits, only: Sequence[str] = ()) -> Found:
@@ -135,35 +161,68 @@ def search(sheet: Sheet, limits: Limits, only: Sequence[str] = ()) -> Found:
     """
     from faker import VERSION
 
-    benches = [Bench(name, sheet) for name in only or locales.likely(sheet)]
-    most = max((bench.covered for bench in benches), default=0)
-    benches = [bench for bench in benches if bench.covered >= most - 1]
-    leads = _merged(benches)
-    named, tried = tuple(bench.locale for bench in benches), 0
-    seen: set[tuple[int, int, int]] = set()
+    ranked = list(only) or locales.likely(sheet, _MOST_LOCALES)
+    benches = [Bench(name, sheet) for name in ranked[: max(len(only), _FIRST_LOCALES)]]
+    covered = [bench.find_roads() for bench in benches]
+    most = max(covered, default=0)
+    benches = [bench for bench, n in zip(benches, covered, strict=True) if n >= most - 1]
+    leads, tried, late = _merged(benches), 0, False
+    for tried, seed, (number, place), offset in _survivors(leads, limits):
+        late = limits.now() > limits.deadline
+        if late or seed < 0:
+            break
+        bench = benches[number]
+        proof = bench.replay.explain(seed, bench.exact[place], offset)
+        if proof is not None:
+            rest = [name for name in ranked if name != bench.locale]
+            locale, proof = _improved(sheet, rest, (bench.locale, proof), limits)
+            return Found(proof, locale, VERSION, tuple(ranked), tried, False, len(leads))
+    named = tuple(bench.locale for bench in benches)
+    return Found(None, "", VERSION, named, tried, late, len(leads))
+
+
+def _survivors(leads: Sequence[Lead], limits: Limits) -> Iterator[tuple[int, int, tuple[int, int], int]]:
+    """Seeds looked at so far, a seed to try, the call that led to it and its word, each once.
+
+    A seed of -1 says that a portion left nothing to try and the time is up.
+    """
+    seen: set[tuple[int, tuple[int, int], int]] = set()
+    tried = 0
     for last, passing in _sifted(leads, limits) if leads else ():
         tried = max(tried, last)
-        for seed, number, offset in passing:
-            if (seed, number, offset) in seen:
-                continue
-            seen.add((seed, number, offset))
-            if limits.now() > limits.deadline:
-                break
-            proof = benches[number].replay.explain(seed, offset)
-            if proof is not None:
-                return Found(proof, benches[number].locale, VERSION, named, tried, False, len(leads))
+        for survivor in passing:
+            if survivor not in seen:
+                seen.add(survivor)
+                yield tried, *survivor
         if limits.now() > limits.deadline:
-            return Found(None, "", VERSION, named, tried, True, len(leads))
-    return Found(None, "", VERSION, named, tried, False, len(leads))
+            yield tried, -1, (0, 0), 0
+
+
+def _improved(
+    sheet: Sheet, others: Sequence[str], found: tuple[str, Proof], limits: Limits
+) -> tuple[str, Proof]:
+    """The same seed with other locales: the one that makes most columns."""
+    locale, best = found
+    drawn = sum(len(c.levels) > 1 and not is_counter(c.cells) for c in sheet.columns)
+    for name in others:
+        if best.worth[0] >= drawn or limits.now() > limits.deadline:
+            break
+        bench = Bench(name, sheet)
+        for call in bench.exact:
+            if (call.columns, call.code) == (best.anchor.columns, best.anchor.code):
+                proof = bench.replay.explain(best.seed, call, best.offset)
+                if proof is not None and proof.worth > best.worth:
+                    locale, best = name, proof
+    return locale, best
 
 
 def _merged(benches: Sequence[Bench]) -> list[Lead]:
     """Leads of all locales, the sharpest first; what two locales share is looked for once."""
     found = [pair for i, bench in enumerate(benches) for pair in bench.leads(i)]
-    groups: dict[tuple[Path, tuple[Path, ...]], tuple[int, ...]] = {}
+    groups: dict[tuple[Path, tuple[Path, ...]], tuple[tuple[int, int], ...]] = {}
     for _, lead in sorted(found, key=lambda pair: pair[0]):
         key = (lead.path, lead.after)
-        groups[key] = (*groups.get(key, ()), *lead.locales)
+        groups[key] = (*groups.get(key, ()), *lead.sources)
     return [Lead(numbers, *key) for key, numbers in groups.items()][:_MOST_LEADS]
 
 
@@ -180,7 +239,7 @@ def _portions(limits: Limits) -> Iterator[tuple[Any, int, int]]:
             yield np.arange(start, min(start + _PORTION, limits.seeds), dtype=np.uint64), first, last
 
 
-def _sifted(leads: Sequence[Lead], limits: Limits) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
+def _sifted(leads: Sequence[Lead], limits: Limits) -> Iterator[tuple[int, list[Survivor]]]:
     """Seeds looked at so far, and those of a portion that pass, in the order of the portions."""
     tried = 0
     for size, passing in _mapped(leads, _portions(limits), limits.jobs):
@@ -190,7 +249,7 @@ def _sifted(leads: Sequence[Lead], limits: Limits) -> Iterator[tuple[int, list[t
 
 def _mapped(
     leads: Sequence[Lead], work: Iterable[Any], jobs: int
-) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
+) -> Iterator[tuple[int, list[Survivor]]]:
     if jobs <= 1:
         for portion in work:
             yield sift(leads, portion)
@@ -214,24 +273,24 @@ def _mapped(
 _LEADS: list[Lead] = []
 
 
-def _plain(leads: Sequence[Lead]) -> list[tuple[tuple[int, ...], Path, tuple[Path, ...]]]:
-    return [(lead.locales, lead.path, lead.after) for lead in leads]
+def _plain(leads: Sequence[Lead]) -> list[tuple[tuple[tuple[int, int], ...], Path, tuple[Path, ...]]]:
+    return [(lead.sources, lead.path, lead.after) for lead in leads]
 
 
-def _begin(leads: list[tuple[tuple[int, ...], Path, tuple[Path, ...]]]) -> None:
+def _begin(leads: list[tuple[tuple[tuple[int, int], ...], Path, tuple[Path, ...]]]) -> None:
     _LEADS[:] = [Lead(*lead) for lead in leads]
 
 
-def _sift(portion: tuple[Any, int, int]) -> tuple[int, list[tuple[int, int, int]]]:
+def _sift(portion: tuple[Any, int, int]) -> tuple[int, list[Survivor]]:
     return sift(_LEADS, portion)
 
 
-def sift(leads: Sequence[Lead], portion: tuple[Any, int, int]) -> tuple[int, list[tuple[int, int, int]]]:
+def sift(leads: Sequence[Lead], portion: tuple[Any, int, int]) -> tuple[int, list[Survivor]]:
     """Seeds of a portion that follow a lead: (seed, locale, word), in the order of the portion."""
     import numpy as np
 
     seeds, first, last = portion
-    passing: list[tuple[int, int, int]] = []
+    passing: list[tuple[int, int, tuple[int, int]]] = []
     wide = seeds > np.uint64(0xFFFFFFFF)
     for part in (np.flatnonzero(~wide), np.flatnonzero(wide)):
         for start in range(0, len(part), _CHUNK):
@@ -242,7 +301,7 @@ def sift(leads: Sequence[Lead], portion: tuple[Any, int, int]) -> tuple[int, lis
     return len(seeds) if not first else 0, [(int(seeds[i]), n, offset) for i, offset, n in sorted(passing)]
 
 
-def _pass(leads: Sequence[Lead], seeds: Any, first: int, last: int) -> Iterator[tuple[int, int, int]]:
+def _pass(leads: Sequence[Lead], seeds: Any, first: int, last: int) -> Iterator[tuple[int, tuple[int, int], int]]:
     import numpy as np
 
     from leakcheck.forensics.seeds import twister
@@ -256,7 +315,7 @@ def _pass(leads: Sequence[Lead], seeds: Any, first: int, last: int) -> Iterator[
             tries, behind = np.tile(begun, _NEAR), np.concatenate([at + gap for gap in range(_NEAR)])
             near = [sieve.walk(path, outputs, everyone[tries], behind, tries)[2] for path in lead.after]
             begun = np.unique(np.concatenate(near))
-        yield from ((int(everyone[i]), number, int(starts[i])) for i in begun for number in lead.locales)
+        yield from ((int(everyone[i]), number, int(starts[i])) for i in begun for number in lead.sources)
 
 
 def _numbered(path: Path, outputs: Any, places: Any, starts: Any) -> tuple[Any, Any]:

@@ -13,17 +13,15 @@ _FARTHEST = 600
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """Words where a call begins and ends for each of the first records (None: a blank cell)."""
+    """Words where a call begins and ends for each of the first records (None: a blank cell).
+
+    Where it begins is the last word that gives the same end: a draw thrown away by a rejection may belong
+    to it or not.
+    """
 
     call: Call
     starts: tuple[int | None, ...]
     ends: tuple[int | None, ...]
-
-    @property
-    def is_unbroken(self) -> bool:
-        """Nothing else is drawn between records."""
-        known = [(end, start) for end, start in zip(self.ends, self.starts[1:], strict=False)]
-        return all(end == start or start is None for end, start in known)
 
     @property
     def laps(self) -> list[tuple[int, int, int]]:
@@ -62,7 +60,7 @@ def follow(tape: Tape, call: Call, start: int, rows: int, blank: Any) -> Trail |
         if found is None:
             return None
         gap = found[0] - end if not passed else gap
-        starts.append(found[0])
+        starts.append(_last_start(tape, call, row, found))
         ends.append(found[1])
         end, passed = found[1], 0
     return Trail(call, tuple(starts), tuple(ends))
@@ -76,3 +74,8 @@ def _next(tape: Tape, call: Call, row: int, end: int, gap: int, farthest: int) -
         if reached is not None:
             return end + step, reached
     return None
+
+
+def _last_start(tape: Tape, call: Call, row: int, found: tuple[int, int]) -> int:
+    same = [at for at in range(found[0] + 1, found[1]) if call.advance(tape, at, row) == found[1]]
+    return max(same, default=found[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leakcheck.forensics.statistics import makers
-from leakcheck.forensics.statistics.evenness import ages, window_log10_p
+from leakcheck.forensics.statistics.evenness import EVEN, ages, ordered, window_log10_p
 from leakcheck.forensics.table.measurement import Measurement
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ TOWARDS = 1
 MINIMUM = 40
 FORMULA = (
     "largest log10 p over age columns of the Kolmogorov-Smirnov test against uniform(min, max), inner "
-    "values; years as intervals"
+    "values; years as intervals; "
+    "columns that are even but depend on the order of the rows are left out"
 )
 SOURCES = (
     "M. A. Stephens, Use of the Kolmogorov-Smirnov ... statistics, J. Royal Stat. Soc. B 32 (1970)",
@@ -38,7 +39,11 @@ def measure(specimen: Specimen) -> Measurement | None:
     if specimen.size < MINIMUM:
         return None
     tested = [(window_log10_p(values), place, values) for place, values in ages(specimen)]
-    known = [(log10_p, place, values) for log10_p, place, values in tested if log10_p is not None]
+    known = [
+        (log10_p, place, values)
+        for log10_p, place, values in tested
+        if log10_p is not None and (log10_p <= EVEN or place not in ordered(specimen))
+    ]
     if not known:
         return None
     log10_p, place, values = max(known, key=lambda one: one[0])

@@ -15,7 +15,10 @@ TITLE = "Evenness of categories"
 FAMILY = "uniformity"
 TOWARDS = 1
 MINIMUM = 40
-FORMULA = "mean over category columns (n >= 8 per class) of (1 / sum p^2) / classes; 1 = all equal"
+FORMULA = (
+    "mean over category columns (n >= 8 per class) of (1 / sum p^2) / classes; 1 = all equal; "
+    "columns that are even but depend on the order of the rows are left out"
+)
 SOURCES = (
     "M. Laakso and R. Taagepera, Effective number of parties, Comparative Political Studies 12 (1979)",
     "Measured for this project on 450 genuine tables of 138 sources (2026), unpublished",

@@ -17,7 +17,8 @@ TOWARDS = 1
 MINIMUM = 40
 FORMULA = (
     "mean over category columns (n >= 8 per class) of log10 p of the chi-square test against equal "
-    "shares, floor -30"
+    "shares, floor -30; "
+    "columns that are even but depend on the order of the rows are left out"
 )
 SOURCES = (
     "K. Pearson, On the criterion ..., Philosophical Magazine 50 (1900)",

@@ -17,7 +17,8 @@ TOWARDS = 1
 MINIMUM = 40
 FORMULA = (
     "mean over number columns of log10 p of the Kolmogorov-Smirnov test against uniform(min, max), "
-    "inner values; whole numbers as intervals"
+    "inner values; whole numbers as intervals; "
+    "columns that are even but depend on the order of the rows are left out"
 )
 SOURCES = (
     "M. A. Stephens, Use of the Kolmogorov-Smirnov ... statistics, J. Royal Stat. Soc. B 32 (1970)",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from leakcheck.forensics.statistics.order import neighbours
 from leakcheck.forensics.statistics.tails import chi2_log10_sf, ks_log10_p
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ PER_CLASS = 8
 """Records per class that a test of equal shares needs."""
 FEWEST = 30
 _DISTINCT = 10
+EVEN = -2.0
+"""log10 p above which values count as evenly spread."""
+_ORDERED = 3.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +62,7 @@ class Spread:
 
 
 def categories(specimen: Specimen) -> tuple[Evenness, ...]:
-    """Category columns with at least two classes and eight records per class."""
+    """Category columns with at least two classes and eight records per class; see `ordered`."""
     return specimen.once("evenness", lambda: tuple(_categories(specimen)))  # type: ignore[return-value]
 
 
@@ -68,8 +72,23 @@ def _categories(specimen: Specimen) -> list[Evenness]:
         counts = specimen.counts(column)
         n, classes = int(counts.sum()), len(counts)
         if classes >= 2 and n >= PER_CLASS * classes:
-            found.append(evenness(column.place, counts))
+            one = evenness(column.place, counts)
+            if one.log10_p <= EVEN or column.place not in ordered(specimen):
+                found.append(one)
     return found
+
+
+def ordered(specimen: Specimen) -> frozenset[int]:
+    """Places of columns whose neighbours are more, or less, alike than by chance (3 standard deviations).
+
+    Why: what is drawn at random for each record knows nothing of the order. Treatments, occasions and
+    years in rotation, running numbers and sorted values are even by design, so an even spread of such a
+    column is no evidence and is left out; an uneven one is kept.
+    """
+    key = "ordered columns"
+    return specimen.once(  # type: ignore[return-value]
+        key, lambda: frozenset(one.place for one in neighbours(specimen) if abs(one.z) > _ORDERED)
+    )
 
 
 def evenness(place: int, counts: NDArray[np.int64]) -> Evenness:
@@ -81,7 +100,7 @@ def evenness(place: int, counts: NDArray[np.int64]) -> Evenness:
 
 
 def numbers(specimen: Specimen) -> tuple[Spread, ...]:
-    """Number columns with at least 30 values, 10 of them distinct."""
+    """Number columns with at least 30 values, 10 of them distinct; see `ordered`."""
     key = "spread of numbers"
     return specimen.once(key, lambda: _spreads(specimen, is_date=False))  # type: ignore[return-value]
 
@@ -98,7 +117,7 @@ def _spreads(specimen: Specimen, is_date: bool) -> tuple[Spread, ...]:
         values = measured(specimen, column, is_date)
         if len(values) >= FEWEST:
             log10_p = window_log10_p(values)
-            if log10_p is not None:
+            if log10_p is not None and (is_date or log10_p <= EVEN or column.place not in ordered(specimen)):
                 found.append(Spread(column.place, log10_p, len(values)))
     return tuple(found)
 

@@ -145,6 +145,12 @@ class Comparison:
         log = self._log and self._log.fresh()
         return Comparison(self._columns, self._given, log, self._few, self._thorough)
 
+    def onward(self) -> Comparison:
+        """As `fresh`, for further records of the table: what cannot count any more is left out at once."""
+        fresh = self.fresh()
+        fresh._made = self._made and self._made.onward()
+        return fresh
+
     def merge(self, other: Comparison) -> None:
         """Take over what another share has seen; that share must not be used any more."""
         self._hash_held()

@@ -60,8 +60,14 @@ class EvenSample:
             self._take((keys, values, rows, np.ones(len(keys), np.int64)))
 
     def _take(self, entries: Entries) -> None:
-        """Piece by piece, so that the limit sinks before everything was sorted."""
+        """Piece by piece, lowest keys first, so that the limit sinks before everything was sorted."""
         step = 2 * self._most
+        first = self.foreseen(entries[0])
+        if first is not None:
+            self._hold(_those(entries, first.nonzero()[0]))
+            self.settle()
+            entries = _those(entries, (~first).nonzero()[0])
+            entries = _those(entries, self.may_keep(entries[0]))
         for start in range(0, max(1, len(entries[0])), step):
             piece = slice(start, start + step)
             keys, values = entries[0][piece], entries[1][piece]
@@ -71,12 +77,24 @@ class EvenSample:
                 keys, values, rows, counts = keys[low], values[low], rows[low], counts[low]
             self._hold((keys, values, rows, counts))
 
+    def foreseen(self, keys: Words) -> NDArray[np.bool_] | None:
+        """Which of many records to add first; None where they are few.
+
+        About two to four times `most` of them, with the lowest keys: more than there is room for, so that the
+        others need not even be looked at when these were settled.
+        """
+        halvings = self.halvings + (len(keys) // (2 * self._most)).bit_length() - 1
+        if len(keys) <= 4 * self._most or halvings > _DEEPEST:
+            return None
+        found: NDArray[np.bool_] = keys < _limit(halvings)
+        return found
+
     def _hold(self, entries: Entries) -> None:
         self._waiting.append(entries)
         self._held += len(entries[0])
         self._settled = False
         if self._held > 2 * self._most:
-            self._settle()
+            self.settle()
 
     def merge(self, other: EvenSample) -> None:
         """Take over what another sample holds."""
@@ -84,7 +102,7 @@ class EvenSample:
 
     def state(self) -> tuple[Any, ...]:
         """Everything held, as plain numbers and arrays."""
-        kept = self._settle()
+        kept = self.settle()
         return (self.halvings, *kept)
 
     def absorb(self, state: Sequence[Any]) -> None:
@@ -97,7 +115,7 @@ class EvenSample:
         """Count the groups; `by_value`: by their distinct values, else by all their records."""
         import numpy as np
 
-        keys, _, rows, counts = self._settle()
+        keys, _, rows, counts = self.settle()
         if not len(keys):
             return Repeats(halvings=self.halvings)
         starts = _starts(keys[1:] != keys[:-1])
@@ -122,15 +140,15 @@ class EvenSample:
         """Share of the records kept that have the commonest value."""
         import numpy as np
 
-        _, values, _, counts = self._settle()
+        _, values, _, counts = self.settle()
         if not len(values):
             return 0.0
         order = np.argsort(values)
         starts = _starts(values[order][1:] != values[order][:-1])
         return float(np.add.reduceat(counts[order], starts).max() / counts.sum())
 
-    def _settle(self) -> Entries:
-        """Each pair once, sorted by key and value, no more than the limit allows."""
+    def settle(self) -> Entries:
+        """Everything held: each pair once, sorted by key and value, no more than the limit allows."""
         import numpy as np
 
         if not self._waiting:
@@ -156,6 +174,11 @@ def _limit(halvings: int) -> np.uint64:
     return np.uint64(1 << 64 - halvings)
 
 
+def _those(entries: Entries, places: Places) -> Entries:
+    keys, values, rows, counts = entries
+    return keys[places], values[places], rows[places], counts[places]
+
+
 def _starts(fresh: NDArray[np.bool_]) -> Places:
     import numpy as np
 
@@ -168,13 +191,27 @@ def _distinct(keys: Words, values: Words, rows: Places, counts: Places) -> Entri
 
     order = np.argsort(keys)
     sorted_keys = keys[order]
-    if (sorted_keys[1:] == sorted_keys[:-1]).any():
-        order = np.lexsort((values, keys))
-    keys, values, rows, counts = keys[order], values[order], rows[order], counts[order]
-    if (keys[MOST_OF_ONE:] == keys[:-MOST_OF_ONE]).any():
-        heads = _starts(keys[1:] != keys[:-1])
-        rank = np.arange(len(keys)) - np.repeat(heads, np.diff(np.append(heads, len(keys))))
-        values = np.where(rank < MOST_OF_ONE, values, np.uint64(_OTHERS))
+    same = sorted_keys[1:] == sorted_keys[:-1]
+    if same.any():
+        # Only records of shared keys need a second sort, which is several times dearer than the first.
+        shared = np.append(same, False)
+        shared[1:] |= same
+        places = np.flatnonzero(shared)
+        some = order[places]
+        order[places] = some[np.lexsort((values[some], keys[some]))]
+    kept = _merged(keys[order], values[order], rows[order], counts[order])
+    keys, values = kept[:2]
+    if not (keys[MOST_OF_ONE:] == keys[:-MOST_OF_ONE]).any():
+        return kept
+    heads = _starts(keys[1:] != keys[:-1])
+    rank = np.arange(len(keys)) - np.repeat(heads, np.diff(np.append(heads, len(keys))))
+    return _merged(keys, np.where(rank < MOST_OF_ONE, values, np.uint64(_OTHERS)), *kept[2:])
+
+
+def _merged(keys: Words, values: Words, rows: Places, counts: Places) -> Entries:
+    """Neighbours of one key and value as one."""
+    import numpy as np
+
     starts = _starts((keys[1:] != keys[:-1]) | (values[1:] != values[:-1]))
     if len(starts) == len(keys) or not len(keys):
         return keys, values, rows, counts

@@ -45,6 +45,16 @@ class TableHash:
         self._telling = [TellingSample(self._samples[place]) for place in self._values]
         self._telling_common = [TellingSample(sample) for sample in self._common]
 
+    def onward(self) -> TableHash:
+        """The same with nothing in it, for further records; its samples leave out at once what these do.
+
+        Their limits only sink, so nothing is missed when both are merged.
+        """
+        fresh = TableHash(self._width, self._probes, self._log.fresh())
+        for mine, its in zip(fresh._all(), self._all(), strict=True):
+            mine.halvings = its.halvings
+        return fresh
+
     def add(self, rows: Sequence[int], columns: Sequence[Any]) -> None:
         """Records of a block: their row numbers and columns, lists or Arrow arrays."""
         for start in range(0, len(rows), CHUNK):
@@ -153,9 +163,10 @@ class _Looked:
         """Tell the two samples of a value: one even by its values, one even by records."""
         keys = probe.key(self.total, self.parts)
         for sample, key_of, value_of in ((by_value, keys, self.total), (by_record, self.total, keys)):
-            if len(places := self.those(probe, sample.may_keep(key_of))):
-                cells = [take_cells(self.columns[column], places) for column in probe.columns]
-                sample.add(key_of[places], value_of[places], self.numbers[places], cells)
+            for some in sample.may_keep(key_of):
+                if len(places := self.those(probe, some)):
+                    cells = [take_cells(self.columns[column], places) for column in probe.columns]
+                    sample.add(key_of[places], value_of[places], self.numbers[places], cells)
 
 
 def _ends(rows: range) -> tuple[int, int, int]:

@@ -100,8 +100,8 @@ def signs(name: str, cells: Sequence[str | None]) -> tuple[Sign, ...]:
 def _is_spotless(name: str, cells: Sequence[str | None]) -> bool:
     """Whether there can be no mark of any kind; False when in doubt.
 
-    Why: nearly all columns are spotless, and in most of them values repeat: a look at the different ones rules
-    all marks out at a fraction of the cost.
+    Why: nearly all columns are spotless, and in most of them values repeat: a look at the different ones
+    rules all marks out at a fraction of the cost.
     """
     values = [value for value in map(str.strip, filter(None, cells)) if len(value) <= _LONGEST]
     different = set(values)

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from leakcheck.folding import MISSING
+from leakcheck.idnumbers._buffers import distinct
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,12 +45,12 @@ def may_be_lost(plain: PlainText) -> Places:
         return found
     text = data.tobytes()
     if b"#" in text:
-        found = np.unique(plain.row_of(np.flatnonzero(data == ord("#"))))
+        found = distinct(plain.row_of(np.flatnonzero(data == ord("#"))))
         found = found[data[plain.starts[found]] == ord("#")]
     if b"+" not in text:
         return found
     plus = np.flatnonzero((data[1:] == ord("+")) & ((data[:-1] | 0x20) == ord("e")))
-    return np.union1d(found, plain.row_of(plus)) if len(plus) else found
+    return distinct(np.append(found, plain.row_of(plus))) if len(plus) else found
 
 
 @cache

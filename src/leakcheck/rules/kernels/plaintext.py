@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from leakcheck.folding import fold_label
+from leakcheck.idnumbers._buffers import distinct
 from leakcheck.rules.kernels.truth import ASK
 
 if TYPE_CHECKING:
@@ -211,7 +212,7 @@ class PlainText:
             spaced = _blank_rows(folded)
             if len(spaced):
                 # fold_label takes a hundred marks for one blank: longer runs are left to it.
-                odd = np.union1d(self.odd, spaced[folded.lengths[spaced] > _LONGEST_RUN])
+                odd = distinct(np.append(self.odd, spaced[folded.lengths[spaced] > _LONGEST_RUN]))
                 folded = folded.single_spaced()
                 folded.odd = odd
             self.memo["label"] = self._other(folded)
