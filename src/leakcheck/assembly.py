@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from leakcheck import __version__, packshelf, testimony
+from leakcheck import __version__, packshelf
 from leakcheck.engines.local import PackRun
 from leakcheck.engines.work import TableWork
 from leakcheck.errors import InputError
@@ -17,6 +17,7 @@ from leakcheck.readers.intake.ledgerbook import cut_short
 from leakcheck.rules.compiler import CompiledRule
 from leakcheck.rules.reasons import why_untried
 from leakcheck.safe import show
+from leakcheck.testimony.hearing import hear
 from leakcheck.weighing.evidence import Evidence, Weighed
 from leakcheck.weighing.weigh import weigh
 from leakcheck.wording import sentence
@@ -60,7 +61,7 @@ def conclude(claim: Claim, checked: Checked, options: Options) -> Result:
         tried = [(run, compiled, _sampled(compiled, tally, fields)) for run, compiled, tally in tried]
     sources, names = _merge_sources(runs)
     evidence = [_evidence(c, t, names[r.pack.id]) for r, c, t in tried if t.tried]
-    told = testimony.hear(checked.over_table, _book(options.weights))
+    told = hear(checked.over_table, _book(options.weights))
     weighed = weigh(
         (*evidence, *told.evidence()),
         sources,

@@ -89,10 +89,50 @@ def ranges(numbers: Sequence[int]) -> list[tuple[int, int, int]]:
     room = max(high - low, 1)
     pairs = {(a, b) for a in lows for b in highs if low - room <= a <= low and high <= b <= high + room}
     ranked = sorted(pairs, key=lambda pair: (-_roundness(*pair), low - pair[0] + pair[1] - high, pair))
-    return [(a, b, step) for a, b in ((low, high), *ranked[:120])]
+    return [(a, b, step) for a, b in dict.fromkeys((*ranked[:120], (low, high)))]
 
 
 def _roundness(low: int, high: int) -> int:
     """Zeros at the ends of two bounds, as people choose them; 99 and 100 are alike."""
     ends = (str(abs(bound)) for bound in (low, max(high, high + 1 if str(high).endswith("9") else high)))
     return sum(len(end) - len(end.rstrip("0")) for end in ends)
+
+
+def decimals(cells: Sequence[str | None]) -> list[float | None] | None:
+    """Cells as numbers with a decimal point; None when one is something else."""
+    read: list[float | None] = []
+    for cell in cells:
+        whole, point, rest = (cell or "0.0").removeprefix("-").partition(".")
+        if not (point and (whole + rest).isascii() and (whole + rest).isdecimal()) or len(cell or "") > 18:
+            return None
+        read.append(None if cell is None else float(cell))
+    return read
+
+
+def line_through(pairs: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
+    """Start and width with which ``floor(start + width * draw)`` gives every amount; None when none does.
+
+    Parameters
+    ----------
+    pairs : sequence of (float, float)
+        Draws in [0, 1) and whole amounts.
+
+    Notes
+    -----
+    The room for the start is a concave function of the width; its peak is looked for by thirds.
+    """
+    if len(pairs) < 3 or any(amount % 1 for _, amount in pairs):
+        return None
+    spread = max(amount for _, amount in pairs) - min(amount for _, amount in pairs)
+    low, high = 0.0, 4.0 * spread + 8
+    for _ in range(200):
+        one, two = low + (high - low) / 3, high - (high - low) / 3
+        low, high = (one, high) if _room(pairs, one)[1] < _room(pairs, two)[1] else (low, two)
+    start, room = _room(pairs, (low + high) / 2)
+    return (start + room / 2, (low + high) / 2) if room > 0 else None
+
+
+def _room(pairs: Sequence[tuple[float, float]], width: float) -> tuple[float, float]:
+    """Lowest start for a width, and how far it can rise."""
+    start = max(amount - width * draw for draw, amount in pairs)
+    return start, min(amount + 1 - width * draw for draw, amount in pairs) - start

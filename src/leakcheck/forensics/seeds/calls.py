@@ -70,6 +70,7 @@ class Exact(Call):
         shown = [text for text in folded if text is not None]
         self.unique = len(set(shown)) == len(shown)
         self.redrawn, self.skips_blank = 0, False
+        self.keys: tuple[str, ...] = ()
         self._first = {text: row for row, text in enumerate(folded) if text is not None}
 
     def begin(self) -> None:

@@ -13,6 +13,7 @@ from leakcheck.forensics.seeds.paths import canonical
 from leakcheck.forensics.seeds.sheet import Column, Sheet, column_of
 
 _MOST_LEVELS = 40
+_LENGTHS = (20, 25, 30, 40, 50, 60, 70, 75, 80, 90, 100, 120, 140, 150, 160, 180, 200, 250, 255, 256, 300, 400, 500)
 _SAMPLES = 40
 _LOOKED_AT, _ALIKE = 10, 0.7
 # fmt: off
@@ -141,7 +142,7 @@ def exact_calls(
         for code, run in runs.items()
         if looks.alike(code, column)
     ]
-    found += [*_numbers(place, column), *_patterns(place, column)]
+    found += [*_numbers(place, column), *_patterns(place, column), *_texts(place, column)]
     return found + [_skipping(call) for call in found if None in column.cells]
 
 
@@ -208,7 +209,9 @@ def whole_profiles(sheet: Sheet, generator: Any) -> Iterator[Exact]:
         folded = tuple(
             canonical(" ".join(sheet.columns[i].cells[row] or "" for i in columns)) for row in range(sheet.rows)
         )
-        yield Exact(columns, f"fake.{code}()", _profiled(code, known), folded, 16.0)
+        call = Exact(columns, f"fake.{code}()", _profiled(code, known), folded, 16.0)
+        call.keys = tuple(known)
+        yield call
 
 
 def _profiled(code: str, keys: Sequence[str]) -> Callable[[Any], Any]:
@@ -255,6 +258,25 @@ def _patterns(place: int, column: Column) -> Iterator[Exact]:
         yield _exact(place, column, f"fake.bothify({args})", _both(pattern, alphabet))
 
 
+def _texts(place: int, column: Column) -> Iterator[Exact]:
+    """Texts and sentences of another length than usual, as long as the longest asks for."""
+    shown = [cell for cell in column.cells if cell is not None][:_SAMPLES]
+    if not shown or sum(" " in cell and cell.endswith(".") for cell in shown) < _ALIKE * len(shown):
+        return
+    longest = max(len(cell) for cell in column.levels)
+    for most in _LENGTHS:
+        if longest <= most <= 2 * longest + 20:
+            yield _exact(place, column, f"fake.text(max_nb_chars={most})", _called("text", max_nb_chars=most))
+    for words in range(2, 16):
+        yield _exact(place, column, f"fake.sentence(nb_words={words})", _called("sentence", nb_words=words))
+    for n in range(1, 8):
+        yield _exact(place, column, f"fake.paragraph(nb_sentences={n})", _called("paragraph", nb_sentences=n))
+
+
+def _called(name: str, **settings: int) -> Callable[[Any], Any]:
+    return lambda generator: getattr(generator, name)(**settings)
+
+
 def _alphabet(letters: set[str]) -> str:
     import string
 
@@ -280,8 +302,9 @@ def loose_calls(place: int, column: Column) -> list[Call]:
         if count == 2:
             found.append(Threshold((place,), column.cells, percent=True))
     read = amounts.moments(column.cells)
-    if read is not None:
-        found.append(Amount((place,), read[1]))
+    numbers = read[1] if read is not None else amounts.decimals(column.cells)
+    if numbers is not None:
+        found.append(Amount((place,), numbers))
     return found
 
 

@@ -20,9 +20,9 @@ from leakcheck.frozen import dataclass
 
 _CHUNK = 8192
 _PORTION = 16 * _CHUNK
-_WORDS = 120
-_STRONG, _WEAK = 2.0**-26, 2.0**-5
-_NEAR = 24
+_WORDS = 190
+_STRONG, _MIDDLING, _WEAK = 2.0**-19, 2.0**-12, 2.0**-5
+_FAR, _NEAR = 110, 24
 _TOGETHER = 2.0**-23
 _MOST_AFTER, _MOST_NUMBERS = 8, 3
 _PASSES = ((0, 1), (1, 17))
@@ -61,11 +61,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Something that must be true of a seed: its draws follow `path`, and then one of `after`."""
+    """Something that must be true of a seed: its draws follow `path`, and at most `near` words later one of
+    `after`. `sources` are numbers of a bench and of one of its exact calls.
+    """
 
     sources: tuple[tuple[int, int], ...]
     path: Path
     after: tuple[Path, ...]
+    near: int = 0
 
 
 class Bench:
@@ -124,9 +127,9 @@ class Bench:
             if guessed and taken[call.columns] > _MOST_NUMBERS:
                 continue
             if chance <= _STRONG:
-                yield (guessed, chance), Lead(((number, self.exact.index(call)),), path, ())
+                yield (guessed, chance), Lead(((number, self.exact.index(call)),), path, (), 0)
             elif chance <= _WEAK and (after := self._after(call, chance)):
-                yield (2 + guessed, chance), Lead(((number, self.exact.index(call)),), path, after)
+                yield (2 + guessed, chance), Lead(((number, self.exact.index(call)),), path, after, _FAR if chance <= _MIDDLING else _NEAR)
 
     def _after(self, call: Exact, chance: float) -> tuple[Path, ...]:
         """What may be drawn soon after a weak call: other columns of the record, or the same of the next."""
@@ -219,9 +222,9 @@ def _improved(
 def _merged(benches: Sequence[Bench]) -> list[Lead]:
     """Leads of all locales, the sharpest first; what two locales share is looked for once."""
     found = [pair for i, bench in enumerate(benches) for pair in bench.leads(i)]
-    groups: dict[tuple[Path, tuple[Path, ...]], tuple[tuple[int, int], ...]] = {}
+    groups: dict[tuple[Path, tuple[Path, ...], int], tuple[tuple[int, int], ...]] = {}
     for _, lead in sorted(found, key=lambda pair: pair[0]):
-        key = (lead.path, lead.after)
+        key = (lead.path, lead.after, lead.near)
         groups[key] = (*groups.get(key, ()), *lead.sources)
     return [Lead(numbers, *key) for key, numbers in groups.items()][:_MOST_LEADS]
 
@@ -271,13 +274,15 @@ def _mapped(
 
 
 _LEADS: list[Lead] = []
+Plain = tuple[tuple[tuple[int, int], ...], Path, tuple[Path, ...], int]
+"""A lead that travels to another process."""
 
 
-def _plain(leads: Sequence[Lead]) -> list[tuple[tuple[tuple[int, int], ...], Path, tuple[Path, ...]]]:
-    return [(lead.sources, lead.path, lead.after) for lead in leads]
+def _plain(leads: Sequence[Lead]) -> list[Plain]:
+    return [(lead.sources, lead.path, lead.after, lead.near) for lead in leads]
 
 
-def _begin(leads: list[tuple[tuple[tuple[int, int], ...], Path, tuple[Path, ...]]]) -> None:
+def _begin(leads: list[Plain]) -> None:
     _LEADS[:] = [Lead(*lead) for lead in leads]
 
 
@@ -312,7 +317,7 @@ def _pass(leads: Sequence[Lead], seeds: Any, first: int, last: int) -> Iterator[
     for lead in leads:
         begun, at = _numbered(lead.path, outputs, everyone, starts)
         if lead.after and len(begun):
-            tries, behind = np.tile(begun, _NEAR), np.concatenate([at + gap for gap in range(_NEAR)])
+            tries, behind = np.tile(begun, lead.near), np.concatenate([at + gap for gap in range(lead.near)])
             near = [sieve.walk(path, outputs, everyone[tries], behind, tries)[2] for path in lead.after]
             begun = np.unique(np.concatenate(near))
         yield from ((int(everyone[i]), number, int(starts[i])) for i in begun for number in lead.sources)

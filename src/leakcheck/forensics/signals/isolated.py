@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leakcheck.forensics.statistics import makers
-from leakcheck.forensics.statistics.association import associations
+from leakcheck.forensics.statistics.association import associations, shrunk
 from leakcheck.forensics.table.measurement import Measurement
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ FAMILY = "dependence"
 TOWARDS = 1
 MINIMUM = 100
 FORMULA = (
-    "share of columns without an edge in the graph of pairs with permutation z of X^2 > 5; missing, "
-    "quartiles or the 4 commonest values, rest"
+    "(columns without an edge in the graph of pairs with permutation z of X^2 > 5, + 1.2) / (columns + 3); "
+    "missing, quartiles or the 4 commonest values, rest"
 )
 SOURCES = (
     "J. B. S. Haldane, The mean and variance of chi-square, Biometrika 31 (1940)",
@@ -46,4 +46,4 @@ def measure(specimen: Specimen) -> Measurement | None:
         return None
     alone = np.flatnonzero(pairs.strongest() <= 5)
     facts = {"alone": len(alone), "columns": pairs.columns}
-    return Measurement(len(alone) / pairs.columns, tuple(pairs.places[alone].tolist()), facts, pairs.support)
+    return Measurement(shrunk(len(alone), pairs.columns), tuple(pairs.places[alone].tolist()), facts, pairs.support)

@@ -16,7 +16,8 @@ FAMILY = "dependence"
 TOWARDS = -1
 MINIMUM = 40
 FORMULA = (
-    "share of pairs of coded columns with permutation z of X^2 > 4, among pairs with bias-corrected V <= 0.9"
+    "(6 + sum over pairs of coded columns of the permutation z of X^2, cut to -2..5) / (6 + pairs), pairs with "
+    "bias-corrected V <= 0.9; the strength of the usual tie, drawn to 1 where pairs are few"
 )
 SOURCES = (
     "J. B. S. Haldane, The mean and variance of chi-square, Biometrika 31 (1940)",
@@ -33,10 +34,12 @@ INNOCENT = (
 
 genuine = makers.coherent
 fabricated = makers.independent
+_LEAST, _MOST = -2.0, 5.0
+_PRIOR = 6
 
 
 def measure(specimen: Specimen) -> Measurement | None:
-    """Count the related pairs; None with fewer than four coded columns."""
+    """Average the strength of the pairs; None with fewer than four coded columns."""
     import numpy as np
 
     pairs = associations(specimen)
@@ -51,4 +54,5 @@ def measure(specimen: Specimen) -> Measurement | None:
     ends = np.stack([pairs.first[top], pairs.second[top]]).T.ravel()
     places = tuple(dict.fromkeys(pairs.places[ends].tolist()))
     facts = {"linked": linked, "pairs": len(distinct)}
-    return Measurement(linked / len(distinct), places, facts, pairs.support)
+    value = (_PRIOR + float(np.clip(strength, _LEAST, _MOST).sum())) / (_PRIOR + len(distinct))
+    return Measurement(value, places, facts, pairs.support)

@@ -27,6 +27,7 @@ _ANCHORS = ("empty", "constant", "id", "hash", "url")
 WIDTH = 16
 """Room for levels in a pair table."""
 _SAME = 0.9
+_PRIOR_SHARE, _PRIOR_COLUMNS = 0.4, 3
 _UNIQUE = 0.9
 
 
@@ -204,6 +205,11 @@ def _pearson(tables: Integers, n: int) -> tuple[Floats, Floats]:
     product = rows[:, :, None] * columns[:, None, :]
     chi2 = n * (np.divide(tables**2, product, out=np.zeros(product.shape), where=product > 0).sum((1, 2)) - 1)
     return chi2, ((rows > 0).sum(1) - 1.0) * ((columns > 0).sum(1) - 1.0)
+
+
+def shrunk(found: int, columns: int) -> float:
+    """Share of columns, drawn to 0.4 by three columns of prior: four columns say less than twenty."""
+    return (found + _PRIOR_SHARE * _PRIOR_COLUMNS) / (columns + _PRIOR_COLUMNS)
 
 
 def permutation_z(tables: Integers, n: int) -> Floats:

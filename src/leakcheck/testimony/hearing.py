@@ -8,23 +8,23 @@ that the calibration chose.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from leakcheck import discover
 from leakcheck.engines.work import TableWork
 from leakcheck.forensicmodel import Forensics, Origin, SignalReading, Stretch
 from leakcheck.frozen import dataclass, replace
 from leakcheck.model import Finding, Tally
+from leakcheck.testimony.beside import DEMONSTRATION, origins_of, stretches_of
+from leakcheck.testimony.saying import said
 from leakcheck.weighing.evidence import Evidence, Weighed
 from leakcheck.weighing.strengths import SIGNAL, Signals, Strengths, load
 from leakcheck.wording import sentence
 
 if TYPE_CHECKING:
     from leakcheck.forensics.table.reading import Reading
-    from leakcheck.forensics.table.specimen import Specimen
     from leakcheck.weighing.invention import Heard, Invention, Term
     from leakcheck.weighing.signalbook import SignalBook
 
@@ -33,7 +33,6 @@ FROM_SCRATCH = "from-scratch"
 _ROOM = "forensics.signals"
 _BASELINE = f"{SIGNAL}baseline"
 _KNOWN, _SURE = "origin.demonstration", 3.0
-DEMONSTRATION, PUBLIC = "known_demonstration", "known_public"
 _SHORT = 1.0
 """log10 of the most the signals may say where their own verdict was not reached: below LR 12, so that only
 further evidence can carry it over."""
@@ -142,7 +141,7 @@ class Testimony:
             strength="moderate",
             tally=Tally(passed=self.invention.rows if self.invention else 0, notes=(_support(term),)),
             sources=(),
-            explain=_sentence(module, reading, weight.log10_lr),
+            explain=said(module, reading, weight.log10_lr),
             innocent=tuple(module.INNOCENT) if weight.log10_lr > 0 else (),
             log10_lr=weight.log10_lr,
             weighed=weight.weighed,
@@ -202,41 +201,10 @@ def hear(works: Iterable[TableWork], book: SignalBook | None = None) -> Testimon
         tuple(readings),
         weigh_readings(readings, specimen.size, book),
         specimen.rows,
-        tuple(_origins(specimen)),
-        tuple(_stretches(specimen)),
+        tuple(origins_of(specimen)),
+        tuple(stretches_of(specimen)),
         book,
     )
-
-
-def _origins(specimen: Specimen) -> Iterator[Origin]:
-    """Fake-data libraries whose lists and grammars the values keep to, and well-known tables."""
-    from leakcheck.forensics.fingerprints.matching import known_tables
-    from leakcheck.forensics.generators.attribution import attribute
-
-    for known in known_tables(specimen):
-        kind = DEMONSTRATION if known.kind == "demonstration" else PUBLIC
-        said = sentence(f"forensics.{kind}", title=known.title, n=len(known.columns))
-        yield Origin(kind, known.title, said, known.columns)
-    for made in attribute(specimen):
-        places = tuple(sorted({match.place for match in made.fields}))
-        yield Origin("generator", f"{made.generator} {made.locale}".strip(), made.sentence, places)
-
-
-def _stretches(specimen: Specimen) -> Iterator[Stretch]:
-    from leakcheck.forensics.rowmap.build import row_map
-
-    segments = row_map(specimen)
-    for segment in segments if len(segments) > 1 else ():
-        facts: dict[str, Any] = dict(segment.facts)
-        said = sentence(f"stretch.{segment.looks}", **facts)
-        yield Stretch(
-            segment.first_row,
-            segment.last_row,
-            segment.first_line,
-            segment.last_line,
-            segment.looks,
-            said,
-        )
 
 
 @cache
@@ -264,26 +232,6 @@ def _strength(term: Term) -> tuple[float, str]:
     return abs(term.log_lr), term.signal
 
 
-def _sentence(module: ModuleType, reading: Reading, log10_lr: float) -> str:
-    text: str = module.SENTENCE if log10_lr > 0 else module.SENTENCE_FOR
-    return text.format_map({name: _Fact(fact) for name, fact in reading.facts.items()})
-
-
-class _Fact:
-    """A number in a sentence: as the sentence asks for, else with separators and two or three digits."""
-
-    def __init__(self, fact: int | float | str) -> None:
-        self._fact = fact
-
-    def __format__(self, spec: str) -> str:
-        fact = self._fact
-        if spec or isinstance(fact, str):
-            return format(fact, spec)
-        if isinstance(fact, int) or float(fact).is_integer():
-            return f"{int(fact):,}"
-        return f"{fact:.2g}" if abs(fact) < 10 else f"{fact:,.1f}"
-
-
 def _support(term: Term) -> str:
     return sentence(
         "forensics.support",
@@ -296,7 +244,7 @@ def _support(term: Term) -> str:
 
 def _reading(reading: Reading, log_lr: float, counted: bool) -> SignalReading:
     module = discover.load(_ROOM, reading.signal)
-    told = "" if reading.value is None else _sentence(module, reading, log_lr or 0.0)
+    told = "" if reading.value is None else said(module, reading, log_lr or 0.0)
     return SignalReading(
         reading.signal,
         reading.family,
@@ -317,6 +265,3 @@ def _story(heard: Heard | None) -> str:
 
 def _log10(nats: float) -> float:
     return nats / math.log(10)
-
-
-__all__: Sequence[str] = ["KIND", "Testimony", "hear"]

@@ -1,0 +1,1 @@
+"""What the forensic signals of a table have to say: evidence, findings, an account; see `hearing`."""
