@@ -10,6 +10,7 @@ import unicodedata
 
 from leakcheck.pattern import pattern
 
+_DIGITS = frozenset("0123456789")
 MISSING = frozenset(
     {
         "",
@@ -94,4 +95,6 @@ def is_missing(text: str | None) -> bool:
     """Whether a cell holds nothing: absent, blank, or one of the usual words for nothing."""
     if text is None:
         return True
+    if text[-1:] in _DIGITS:  # most numbers and dates: no word for nothing ends so
+        return False
     return text.isspace() or not text or (len(text) < 16 and fold_value(text).casefold() in MISSING)

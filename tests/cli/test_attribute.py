@@ -27,16 +27,19 @@ def test_json_names_the_seed_and_no_value(run, invented):
     assert done.exit_code == 0, done.stderr
     tree = json.loads(done.stdout)
     assert (tree["outcome"], tree["seed"], tree["locale"]) == ("proven", 42, "en_IN")
-    assert tree["records_reproduced"] == tree["records"] == 40
-    assert [c["compared"] for c in tree["columns"]] == ["not drawn", "every cell", "every cell", "order"]
+    assert (tree["records"], tree["columns_reproduced"]) == (40, 2)
+    told = [c["compared"] for c in tree["columns"]]
+    assert told == ["not drawn", "every cell", "every cell", "every cell, up to its two ends"]
     assert not [cell for cell in cells if cell in done.stdout]
 
 
 def test_text_says_proven_and_prints_the_program(run, invented):
     done = run("attribute", invented[0], "--locale", "en_IN", "--seeds", "1", "--jobs", "1")
     assert done.exit_code == 0
-    assert done.stdout.startswith("PROVEN: Faker ")
+    assert done.stdout.startswith("PROVEN: made with Faker ")
     assert "Faker.seed(42)" in done.stdout
+    assert "reproduces 2 of 4 columns in all 40 records" in done.stdout
+    assert "ends are not claimed" in done.stdout
 
 
 def test_a_file_of_other_making_is_not_found(run, tmp_path):
@@ -46,6 +49,20 @@ def test_a_file_of_other_making_is_not_found(run, tmp_path):
     done = run("attribute", path, "--locale", "en_IN", "--seeds", "1", "--jobs", "1")
     assert done.exit_code == 0
     assert done.stdout.startswith("NOT FOUND")
+    assert "Locales tried: en_IN." in done.stdout
+
+
+def test_a_budget_that_runs_out_is_said(run, tmp_path):
+    pytest.importorskip("faker")
+    from faker import Faker
+
+    fake = Faker("en_IN")
+    fake.seed_instance(2**40 + 1)
+    path = tmp_path / "late.csv"
+    path.write_text("name,mail\n" + "".join(f"{fake.name()},{fake.email()}\n" for _ in range(30)))
+    done = run("attribute", path, "--locale", "en_IN", "--jobs", "1", "--budget", "1")
+    assert done.exit_code == 0
+    assert "the budget ran out before all seeds below 10,000,000 were tried" in done.stdout
 
 
 def test_an_unknown_locale_gets_a_suggestion(run, invented):

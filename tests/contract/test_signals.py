@@ -60,9 +60,19 @@ def hostile(name: str) -> Specimen:
 
 
 @cache
+def built(header: tuple[str, ...], records: tuple[tuple[str | None, ...], ...], turn: int) -> Specimen:
+    """Signals whose makers give the same table share its specimen, as in a run."""
+    assert turn in (1, 2)
+    return specimen_of(header, records)
+
+
+def specimen_from(table: Table, turn: int = 1) -> Specimen:
+    return built(tuple(table[0]), tuple(map(tuple, table[1])), turn)
+
+
+@cache
 def made(maker: Callable[[int, int], Table], seed: int, rows: int) -> Specimen:
-    """Many signals share a maker, and then the specimen, as in a run."""
-    return specimen_of(*maker(seed, rows))
+    return specimen_from(maker(seed, rows))
 
 
 def judged(module: ModuleType, maker: str, seed: int, rows: int = ROWS) -> Measurement | None:
@@ -136,7 +146,7 @@ def made_again(maker: Callable[[int, int], Table]) -> Specimen:
     first, again = maker(0, ROWS), maker(0, ROWS)
     assert first == again
     assert len(again[1]) == ROWS
-    return specimen_of(*again)
+    return specimen_from(again, turn=2)
 
 
 @each
@@ -177,7 +187,7 @@ def test_facts_quote_nothing_of_the_input(module: ModuleType) -> None:
 @cache
 def widened(maker: Callable[[int, int], Table]) -> Specimen:
     header, records = maker(2, ROWS)
-    return specimen_of((*header, "remark 2"), [[*record, None] for record in records])
+    return specimen_from(((*header, "remark 2"), [[*record, None] for record in records]))
 
 
 @each

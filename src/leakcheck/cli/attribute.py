@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from leakcheck.cli import _terminal
-from leakcheck.cli._group import SETTINGS, Command, debug_option
+from leakcheck.cli._group import Command
 from leakcheck.cli._judging import existing, refuse_overwriting
 from leakcheck.cli._options import PATH, Word, output_option, read_options, reading_options, show_option
 from leakcheck.errors import InputError
@@ -27,50 +27,19 @@ _MOST_ROWS = 2000
 _FEWEST_ROWS = 2
 _MOST_COLUMNS = 40
 _SEEDS = 10_000_000
+_WHOLE = ("every cell", "every cell, list from the table")
 
 
-_BRIEF = "Find the seed that made a file, where Faker did."
-_TEXT = (
-    "Look for the seed with which Faker made FILE (or - for a pipe). A proof: the rows come out again, "
-    "cell for cell, "
-    "and the program that makes them is printed. Needs the extra [attribution]. "
-    "Not finding one proves nothing."
-)
-_EXAMPLES = ("leakcheck attribute dump.csv", "leakcheck attribute dump.csv --locale en_IN --format json")
-
-
-class _Attribute(Command):
-    """The command with its own help."""
-
-    def __init__(self, name: str, **settings: Any) -> None:
-        self.key = name
-        settings |= {"help": _TEXT, "short_help": _BRIEF, "context_settings": SETTINGS}
-        click.Command.__init__(self, name, **settings)
-        self.params.append(debug_option())
-
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Lead with the examples."""
-        with formatter.section(sentence("help.usage_examples")):
-            for line in _EXAMPLES:
-                formatter.write(f"{' ' * formatter.current_indent}{line}\n")
-        formatter.write_paragraph()
-        click.Command.format_help(self, ctx, formatter)
-
-
-@click.command(cls=_Attribute, name="attribute")
+@click.command(cls=Command, name="attribute")
 @click.argument("file", type=PATH)
 @click.option("--budget", metavar="SECONDS", type=click.FloatRange(min=1), default=300, show_default=True,
-              help="Stop looking after so many seconds.")  # fmt: skip
+              help=sentence("option.attribute_budget"))  # fmt: skip
 @click.option("--seeds", metavar="N", type=click.IntRange(1, 1 << 32), default=_SEEDS, show_default=True,
-              help="Look at seeds below N; usual seeds (dates, 42, 1234) always.")  # fmt: skip
-@click.option(
-    "--jobs", metavar="N", type=click.IntRange(1, 256), help="Processes; one for each core if not said."
-)
-@click.option(
-    "--locale", metavar="NAME", multiple=True, help="Only this locale of Faker, such as en_IN; repeatable."
-)
+              help=sentence("option.attribute_seeds"))  # fmt: skip
+@click.option("--jobs", metavar="N", type=click.IntRange(1, 256), help=sentence("option.attribute_jobs"))
+@click.option("--locale", metavar="NAME", multiple=True, help=sentence("option.attribute_locale"))
 @click.option("-f", "--format", type=Word(("text", "json")), default="text", show_default=True,
-              help="How to write the answer.")  # fmt: skip
+              help=sentence("option.attribute_format"))  # fmt: skip
 @output_option
 @show_option
 @reading_options
@@ -102,15 +71,14 @@ def _need_faker(locales: tuple[str, ...]) -> None:
     try:
         from faker.config import AVAILABLE_LOCALES
     except ImportError:
-        what = 'seed recovery needs Faker, which the extra "attribution" brings'
-        raise InputError(what, hint="pip install 'leakcheck-verify[attribution]'") from None
+        raise InputError(sentence("attribute.no_faker"), hint=sentence("attribute.install")) from None
     for name in locales:
         if name not in AVAILABLE_LOCALES:
             from leakcheck.cli._group import nearest, quote
             from leakcheck.errors import UsageError
 
-            hint = nearest(name, sorted(AVAILABLE_LOCALES), "name it as Faker does: en_IN")
-            raise UsageError(f"no locale called {quote(name)}", where="--locale", hint=hint)
+            hint = nearest(name, sorted(AVAILABLE_LOCALES), sentence("attribute.as_faker"))
+            raise UsageError(sentence("attribute.no_locale", name=quote(name)), where="--locale", hint=hint)
 
 
 def _sheet(file: Path, options: dict[str, Any]) -> Sheet:
@@ -126,9 +94,8 @@ def _sheet(file: Path, options: dict[str, Any]) -> Sheet:
         if len(rows) >= _MOST_ROWS:
             break
     if len(rows) < _FEWEST_ROWS:
-        raise InputError(
-            "too few records to look for a seed", where=show(str(file)), hint="two are the least"
-        )
+        few, least = sentence("attribute.too_few"), sentence("attribute.least", n=_FEWEST_ROWS)
+        raise InputError(few, where=show(str(file)), hint=least)
     return sheet_of(understood.table.columns[:_MOST_COLUMNS], [row[:_MOST_COLUMNS] for row in rows])
 
 
@@ -156,25 +123,34 @@ def answer(found: Found, sheet: Sheet, mode: str, seeds: int) -> dict[str, Any]:
         "seed": found.proof.seed,
         "locale": found.locale,
         "words_before": found.proof.skipped,
-        "bits": round(found.proof.bits),
-        "records_reproduced": sheet.rows,
+        "columns_reproduced": sum(c["compared"] in _WHOLE for c in tree["columns"]),
         "program": program(found, sheet, names, values=mode == "values"),
     }
 
 
 def _account(call: Call) -> dict[str, str]:
-    from leakcheck.forensics.seeds.calls import Amount, Exact, Level
+    """What made a column, and what of it was compared."""
+    from leakcheck.forensics.seeds.amounts import line_through
+    from leakcheck.forensics.seeds.calls import Amount, Exact, Level, Sexed, Sought
 
+    if isinstance(call, Sought):
+        return _account(call.call)
     if isinstance(call, Exact):
-        return {"made_by": call.code, "compared": "every cell"}
+        what = f"every cell, {call.part}" if call.part else "every cell"
+        return {"made_by": call.code, "compared": what}
+    if isinstance(call, Sexed):
+        codes = sorted({options[0].code for options in call.left.values()})
+        return {"made_by": " or ".join(codes), "compared": "every cell"}
     if isinstance(call, Amount):
-        return {"made_by": "a date or time between two ends", "compared": "order"}
-    if isinstance(call, Level):
-        return {
-            "made_by": f"one of {call.size}, equally likely",
-            "compared": "every cell, list from the table",
-        }
-    return {"made_by": "one of several, by weight", "compared": "every cell, list from the table"}
+        between = sentence("attribute.between")
+        compared = "every cell, up to its two ends" if line_through(call.pairs) else "order only"
+        return {"made_by": between, "compared": compared}
+    one = (
+        sentence("attribute.one_of", n=call.size)
+        if isinstance(call, Level)
+        else sentence("attribute.by_weight")
+    )
+    return {"made_by": one, "compared": "every cell, list from the table"}
 
 
 def lines(tree: dict[str, Any]) -> Iterator[str]:
@@ -183,32 +159,31 @@ def lines(tree: dict[str, Any]) -> Iterator[str]:
     if tree["outcome"] != "proven":
         yield from _nothing(tree, made)
         return
-    n = tree["records"]
-    yield f"PROVEN: {made}, locale {tree['locale']}, seed {tree['seed']}, makes all {n:,} records again."
+    columns = tree["columns"]
+    yield sentence("attribute.proven", made=made, locale=tree["locale"], seed=str(tree["seed"]))
+    total, n = len(columns), tree["columns_reproduced"]
+    yield sentence("attribute.reproduced", columns=n, total=total, n=tree["records"])
     yield ""
-    width = max(len(column["name"]) for column in tree["columns"])
-    for column in tree["columns"]:
-        what = (
-            f"{column['made_by']}  ({column['compared']})"
-            if column["made_by"]
-            else "not drawn, or not reproduced"
-        )
+    width = max(len(column["name"]) for column in columns)
+    for column in columns:
+        made_by = column["made_by"]
+        what = f"{made_by}  ({column['compared']})" if made_by else sentence("attribute.not_drawn")
         yield f"  {column['name']:<{width}}  {what}"
     yield ""
-    yield "Case, and commas, blanks and line ends in a row, are not compared."
-    yield f"Chance of such an agreement: less than 1 in 2^{min(tree['bits'], 9999):,} for each seed tried."
+    yield sentence("attribute.compared")
+    if any("ends" in column["compared"] or "order" in column["compared"] for column in columns):
+        yield sentence("attribute.ends")
     yield ""
     yield from tree["program"].rstrip("\n").split("\n")
 
 
 def _nothing(tree: dict[str, Any], made: str) -> Iterator[str]:
+    below = f"{tree['seeds_below']:,}"
     if not tree["tested"]:
-        yield f"NOT FOUND: no column looks like one that {made} fills and that tells seeds apart."
+        yield sentence("attribute.no_lead", made=made)
     elif tree["out_of_time"]:
-        yield f"NOT FOUND: the budget ran out before all seeds below {tree['seeds_below']:,} were tried."
+        yield sentence("attribute.late", below=below)
     else:
-        below = f"{tree['seeds_below']:,}"
-        yield f"NOT FOUND: no seed below {below} and no usual one makes these rows with {made}."
-    tried = ", ".join(tree["locales_tried"]) or "none"
-    yield f"Locales tried: {tried}."
-    yield "That says nothing for the file: another version, order or seed may have made it."
+        yield sentence("attribute.none", made=made, below=below)
+    yield sentence("attribute.tried", locales=", ".join(tree["locales_tried"]) or "-")
+    yield sentence("attribute.no_proof")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from leakcheck.forensics.stores.thinned import ThinnedSample
 from leakcheck.frozen import dataclass
 from leakcheck.model import Block, Finding, Source, Tally
 from leakcheck.readers.intake.mangling import KINDS, Sign, signs
@@ -38,7 +39,6 @@ WHY_NOT = "mangled is not fabricated: a spreadsheet does this to genuine and to 
 _CELLS = 400_000
 _MOST_RECORDS = 10_000
 _ROWS = 20
-_THIN = 3  # odd, so that records of two sources that take turns are both kept
 _INNOCENT = ("the file was opened and saved in a spreadsheet", "it was exported for a spreadsheet")
 
 
@@ -105,33 +105,14 @@ class Collector:
         self._columns, self._fields = tuple(columns), dict(fields)
         self._most = max(1, min(_MOST_RECORDS, _CELLS // max(1, len(columns))))
         self.place = 0
-        self._step = 1
         self._seen = 0
-        self._end = 0
-        self._places: list[int] = []
-        self._rows: list[int] = []
-        self._cells: list[list[str | None]] = [[] for _ in columns]
+        self._sample = ThinnedSample(len(self._columns), self._most)
 
     def update(self, block: Block) -> None:
         """Take the records of a block that belong to the sample."""
-        self._reach(self.place + len(block))
-        start = -self.place % self._step
-        places = range(start, len(block), self._step)
-        self._places += [self.place + place for place in places]
-        self._rows += block.rows[start :: self._step]
-        for kept, column in zip(self._cells, block.columns, strict=True):
-            kept.extend(_texts(column, places))
+        self._sample.add(block, self.place)
         self._seen += len(block)
         self.place += len(block)
-
-    def _reach(self, end: int) -> None:
-        """Thin the sample so that it has room for records up to a place: the last place alone decides."""
-        self._end = max(self._end, end)
-        while -(-self._end // self._step) > self._most:
-            self._step *= _THIN
-            kept = [i for i, place in enumerate(self._places) if place % self._step == 0]
-            self._places, self._rows = [self._places[i] for i in kept], [self._rows[i] for i in kept]
-            self._cells = [[cells[i] for i in kept] for cells in self._cells]
 
     def fresh(self) -> Collector:
         """The same look at the same columns, nothing seen yet."""
@@ -143,44 +124,31 @@ class Collector:
 
     def state(self) -> tuple[Any, ...]:
         """The sample as plain data."""
-        return self._seen, self._end, self._places, self._rows, self._cells
+        return (self._seen, self._sample.end, *self._sample.told())
 
     def absorb(self, state: Sequence[Any]) -> None:
         """Add the sample of another share."""
         seen, end, places, rows, cells = state
         self._seen += seen
-        self._reach(end)
-        kept = [i for i, place in enumerate(places) if place % self._step == 0]
-        self._places += [places[i] for i in kept]
-        self._rows += [rows[i] for i in kept]
-        for mine, its in zip(self._cells, cells, strict=True):
-            mine.extend(its[i] for i in kept)
-        order = sorted(range(len(self._places)), key=self._places.__getitem__)
-        self._places, self._rows = [self._places[i] for i in order], [self._rows[i] for i in order]
-        self._cells = [[column[i] for i in order] for column in self._cells]
-        self.place = max(self.place, self._end)
+        self._sample.reach(end)
+        self._sample.absorb(places, rows, cells)
+        self.place = max(self.place, self._sample.end)
 
     def sentences(self) -> tuple[str, ...]:
         """Name the marks by column, for who only reads and does not judge."""
-        return tuple(self._say(place, sign) for place, sign in self._marks())
+        return tuple(self._say(place, sign) for place, sign in _marks(self._columns, self._sample.told()[2]))
 
     def finish(self) -> tuple[Finding, ...]:
         """One finding for each kind of mark, over all columns."""
-        marks = self._marks()
+        _, rows, cells = self._sample.told()
+        marks = _marks(self._columns, cells)
         kinds = [kind for kind in KINDS if any(sign.kind == kind for _, sign in marks)]
-        return tuple(self._finding(kind, [m for m in marks if m[1].kind == kind]) for kind in kinds)
+        return tuple(self._finding(kind, [m for m in marks if m[1].kind == kind], rows) for kind in kinds)
 
-    def _marks(self) -> list[tuple[int, Sign]]:
-        return [
-            (place, sign)
-            for place, (name, cells) in enumerate(zip(self._columns, self._cells, strict=True))
-            for sign in signs(name, cells)
-        ]
-
-    def _finding(self, kind: str, marks: Sequence[tuple[int, Sign]]) -> Finding:
+    def _finding(self, kind: str, marks: Sequence[tuple[int, Sign]], rows: Sequence[int]) -> Finding:
         words = _WORDS[kind]
         damaged = sorted({place for _, sign in marks for place in sign.places})
-        looked = len(self._rows)
+        looked = len(rows)
         notes = [self._say(place, sign) for place, sign in marks]
         if looked < self._seen:
             notes.append(f"looked at {looked:,} of {self._seen:,} records, spread evenly")
@@ -194,7 +162,7 @@ class Collector:
                 passed=looked - len(damaged),
                 failed=len(damaged),
                 unknown=self._seen - looked,
-                rows=tuple(self._rows[place] for place in damaged[:_ROWS]),
+                rows=tuple(rows[place] for place in damaged[:_ROWS]),
                 notes=tuple(notes),
             ),
             sources=(words.source,),
@@ -211,13 +179,7 @@ class Collector:
         return f"column {place + 1}{field}: {sign.sentence}"
 
 
-def _texts(column: Any, places: range) -> list[str | None]:
-    """Some cells of a column; those of Arrow columns come wrapped."""
-    cells = column[places.start :: places.step] if isinstance(column, list | tuple) else None
-    if cells is None and hasattr(column, "to_pylist"):
-        import numpy as np
-
-        cells = column.take(np.arange(places.start, places.stop, places.step)).to_pylist()
-    elif cells is None:
-        cells = [column[place] for place in places]
-    return [cell if cell is None else str(cell) for cell in cells]
+def _marks(names: Sequence[str], cells: Sequence[Sequence[str | None]]) -> list[tuple[int, Sign]]:
+    """Every mark, with the place of its column."""
+    columns = enumerate(zip(names, cells, strict=True))
+    return [(place, sign) for place, (name, column) in columns for sign in signs(name, column)]

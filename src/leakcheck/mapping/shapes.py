@@ -109,8 +109,9 @@ class Shapes:
 
     def __init__(self, values: Sequence[str | None], *, transcribed: bool = False) -> None:
         step = -(-len(values) // SAMPLE) or 1
-        picked = (v for v in values[::step] if v is not None and not is_missing(v[:_LONGEST]))
-        self.texts = tuple(fold_value(v[:_LONGEST]) for v in picked)
+        picked = [v[:_LONGEST] for v in values[::step] if v is not None]
+        folded = {v: None if is_missing(v) else fold_value(v) for v in set(picked)}
+        self.texts = tuple(text for v in picked if (text := folded[v]) is not None)
         self._transcribed = transcribed
         self._shares: dict[str, float] = {}
         self._tallies: dict[str, NumberTally] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from leakcheck.errors import InputError
 from leakcheck.folding import fold_label
@@ -25,17 +25,37 @@ from leakcheck.readers.transcript.records import HEADING, Record, cut
 
 TITLE = "Transcribed text (Label: value)"
 EXAMPLE: bytes | None = b"Name: A. Sharma\nAge: 41\nGender: F\n\nName: B. Rao\nAge: 35\nGender: M\n"
+_MANY, _WIDE, _SURE, _FIRM = 100, 7, 0.95, ",;\t|"
 
 
 def bid(head: bytes) -> float:
     """How sure (0 to 1) the bytes are labels and values as people paste them."""
     lines = decode_head(head)
+    if _is_long_table(lines):
+        return 0.0
     found = text_bid(lines)
     if found in (0.0, CARDS) or is_surely_spoken(lines):
         return found
     from leakcheck.readers.intake.bidding import is_evident_table
 
     return 0.5 * found if is_evident_table(lines) else found
+
+
+def _is_long_table(lines: Sequence[str]) -> bool:
+    """Whether there are many lines, none of them blank, and the first two are as wide as those of exports.
+
+    Why: what is surely a table need not be read as a text first, and a pasted record need not be tried as a
+    table. Cards, which would outbid a table all the same, stand behind blank lines, rules or counters, so
+    they are no wide table, nor are messages under a row of names.
+    """
+    if len(lines) < _MANY or not all(map(str.strip, lines)) or any(line.startswith("[") for line in lines):
+        return False
+    if max(min(line.count(sign) for line in lines[:2]) for sign in _FIRM) < _WIDE:
+        return False
+    from leakcheck.readers.intake.bidding import table_evidence
+
+    found = table_evidence(lines)
+    return found.headed and found.bid >= _SURE and found.width > _WIDE and found.delimiter in _FIRM
 
 
 def read(evidence: Evidence, options: ReadOptions) -> Table:

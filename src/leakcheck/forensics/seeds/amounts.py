@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 _DATES = ("%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d", "%m-%d-%Y", "%Y%m%d",
 "%d %b %Y",
@@ -69,10 +71,8 @@ def ranges(numbers: Sequence[int]) -> list[tuple[int, int, int]]:
     """Likely arguments of ``random_int`` (lowest, highest, step): what is seen, and round numbers around
     it.
     """
-    from math import gcd
-
     low, high = min(numbers), max(numbers)
-    step = gcd(*(n - low for n in numbers))
+    step = math.gcd(*(n - low for n in numbers))
     step = step if step in {5, 10, 50, 100, 250, 500, 1000, 5000, 10000} and low % step == 0 else 1
     lows, highs = [low], [high]
     size = 10 ** max(len(str(abs(high))) - 1, 0)
@@ -88,14 +88,25 @@ def ranges(numbers: Sequence[int]) -> list[tuple[int, int, int]]:
     highs += [10 ** len(str(high)) - 1] if high > 0 else []
     room = max(high - low, 1)
     pairs = {(a, b) for a in lows for b in highs if low - room <= a <= low and high <= b <= high + room}
-    ranked = sorted(pairs, key=lambda pair: (-_roundness(*pair), low - pair[0] + pair[1] - high, pair))
-    return [(a, b, step) for a, b in dict.fromkeys((*ranked[:120], (low, high)))]
+    pairs.add((low, high))
+    ranked = sorted(
+        pairs, key=lambda pair: (_unlikely(*pair, len(numbers)), low - pair[0] + pair[1] - high, pair)
+    )
+    return [(a, b, step) for a, b in ranked[:120]]
 
 
-def _roundness(low: int, high: int) -> int:
-    """Zeros at the ends of two bounds, as people choose them; 99 and 100 are alike."""
-    ends = (str(abs(bound)) for bound in (low, max(high, high + 1 if str(high).endswith("9") else high)))
-    return sum(len(end) - len(end.rstrip("0")) for end in ends)
+def _unlikely(low: int, high: int, count: int) -> float:
+    """Minus the logarithm of the likelihood of so many numbers, less a prize for round bounds."""
+    return count * math.log(high - low + 1) - 1.5 * _roundness(low, high)
+
+
+def _roundness(low: int, high: int) -> float:
+    """Zeros at the ends of two bounds, as people choose them; 9999 is nearly as round as 10000."""
+    nines = high > 0 and str(high).endswith("9")
+    zeros = [
+        len(end) - len(end.rstrip("0")) for end in (str(abs(low)), str(high + 1 if nines else abs(high)))
+    ]
+    return sum(zeros) - (0.5 if nines and str(abs(low)).strip("0") not in {"", "1"} else -0.25 * nines)
 
 
 def decimals(cells: Sequence[str | None]) -> list[float | None] | None:
@@ -121,18 +132,24 @@ def line_through(pairs: Sequence[tuple[float, float]]) -> tuple[float, float] | 
     -----
     The room for the start is a concave function of the width; its peak is looked for by thirds.
     """
-    if len(pairs) < 3 or any(amount % 1 for _, amount in pairs):
+    import numpy as np
+
+    draws, amounts = np.array(pairs, dtype=float).reshape(-1, 2).T
+    if len(draws) < 3 or (amounts % 1).any():
         return None
-    spread = max(amount for _, amount in pairs) - min(amount for _, amount in pairs)
-    low, high = 0.0, 4.0 * spread + 8
-    for _ in range(200):
+    low, high = 0.0, 4.0 * float(np.ptp(amounts)) + 8
+    for _ in range(120):
         one, two = low + (high - low) / 3, high - (high - low) / 3
-        low, high = (one, high) if _room(pairs, one)[1] < _room(pairs, two)[1] else (low, two)
-    start, room = _room(pairs, (low + high) / 2)
-    return (start + room / 2, (low + high) / 2) if room > 0 else None
+        rises = _room(draws, amounts, one)[1] < _room(draws, amounts, two)[1]
+        low, high = (one, high) if rises else (low, two)
+    width = (low + high) / 2
+    start, room = _room(draws, amounts, width)
+    start += room / 2
+    fits = room > 0 and bool((np.floor(start + width * draws) == amounts).all())
+    return (start, width) if fits else None
 
 
-def _room(pairs: Sequence[tuple[float, float]], width: float) -> tuple[float, float]:
+def _room(draws: Any, amounts: Any, width: float) -> tuple[float, float]:
     """Lowest start for a width, and how far it can rise."""
-    start = max(amount - width * draw for draw, amount in pairs)
-    return start, min(amount + 1 - width * draw for draw, amount in pairs) - start
+    start = float((amounts - width * draws).max())
+    return start, float((amounts + 1 - width * draws).min()) - start

@@ -100,14 +100,16 @@ class Exact(Call):
 
 
 class Sexed(Call):
-    """One of several calls, each level of another column with its own: names by sex."""
+    """One of several calls, each level of another column with its own: names by sex.
+
+    `by` are the cells of the column that decides, `options` calls for the same columns.
+    """
 
     heavy = True
 
-    def __init__(self, column: int, by: Sequence[str | None], options: Sequence[Exact], name: str) -> None:
-        """Take the options for `column`, and the cells of the column that decides, called `name`."""
-        super().__init__((column,), "")
-        self.by, self.options, self.name = by, options, name
+    def __init__(self, columns: tuple[int, ...], by: Sequence[str | None], options: Sequence[Exact]) -> None:
+        super().__init__(columns, "")
+        self.by, self.options = by, options
         self.entropy = options[0].entropy
         self.left: dict[str | None, tuple[Exact, ...]] = {}
 

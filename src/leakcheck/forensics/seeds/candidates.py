@@ -13,7 +13,31 @@ from leakcheck.forensics.seeds.paths import canonical
 from leakcheck.forensics.seeds.sheet import Column, Sheet, column_of
 
 _MOST_LEVELS = 40
-_LENGTHS = (20, 25, 30, 40, 50, 60, 70, 75, 80, 90, 100, 120, 140, 150, 160, 180, 200, 250, 255, 256, 300, 400, 500)
+_LENGTHS = (
+    20,
+    25,
+    30,
+    40,
+    50,
+    60,
+    70,
+    75,
+    80,
+    90,
+    100,
+    120,
+    140,
+    150,
+    160,
+    180,
+    200,
+    250,
+    255,
+    256,
+    300,
+    400,
+    500,
+)
 _SAMPLES = 40
 _LOOKED_AT, _ALIKE = 10, 0.7
 # fmt: off
@@ -181,20 +205,20 @@ def sexed(sheet: Sheet, calls: Sequence[Exact]) -> Iterator[Sexed]:
     from itertools import groupby
 
     deciding = [column for column in sheet.columns if 2 <= len(column.levels) <= 4]
-    names = [c for c in calls if len(c.columns) == 1 and c.code.startswith("fake.") and "name" in c.code]
-    for place, options in groupby(names, key=lambda call: call.columns[0]):
+    names = sorted((c for c in calls if "name" in c.code), key=lambda call: call.columns)
+    for columns, options in groupby(names, key=lambda call: call.columns):
         listed = list(options)
         kinds = {code for call in listed for code in ("first", "last") if f"fake.{code}_name" in call.code}
         for by in deciding:
             for kind in ("", *sorted(kinds)):
                 some = [call for call in listed if _is_sexed(call.code, kind)]
                 if len(some) > 1:
-                    yield Sexed(place, by.cells, some, by.name)
+                    yield Sexed(columns, by.cells, some)
 
 
 def _is_sexed(code: str, kind: str) -> bool:
     start = f"fake.{kind}_name" if kind else "fake.name"
-    return code.startswith((start, "{fake.first_name", "f'{fake.first")) and ("male" in code)
+    return code.startswith((start, "f'{fake.first")) and "male" in code
 
 
 def whole_profiles(sheet: Sheet, generator: Any) -> Iterator[Exact]:
@@ -207,7 +231,8 @@ def whole_profiles(sheet: Sheet, generator: Any) -> Iterator[Exact]:
             continue
         columns = tuple(places[key] for key in known)
         folded = tuple(
-            canonical(" ".join(sheet.columns[i].cells[row] or "" for i in columns)) for row in range(sheet.rows)
+            canonical(" ".join(sheet.columns[i].cells[row] or "" for i in columns))
+            for row in range(sheet.rows)
         )
         call = Exact(columns, f"fake.{code}()", _profiled(code, known), folded, 16.0)
         call.keys = tuple(known)

@@ -10,6 +10,8 @@ from leakcheck.forensics.seeds.sheet import Sheet
 
 _ROWS = 60
 _DEPTH = 3
+_CLOSE, _MANY, _DEFAULT = 0.03, 3, "en_US"
+_SHORT = 4
 
 
 def generator_of(locale: str) -> Any:
@@ -32,11 +34,30 @@ def likely(sheet: Sheet, most: int = 3) -> list[str]:
     names = sorted(full | {"la", "tw_GH"} & set(AVAILABLE_LOCALES), key=lambda name: (name != "en_US", name))
     scores = []
     for name in names:
-        known = _listed(generator_of(name))
-        scores.append((sum(word in known for word in seen) / max(len(seen), 1), name))
+        generator = generator_of(name)
+        if not _has_names(generator, name):
+            continue
+        known = _listed(generator)
+        scores.append((sum(_worth(word, known) for word in seen) / max(len(seen), 1), name))
     best = max(score for score, _ in scores)
     ranked = sorted(scores, key=lambda pair: -pair[0])
-    return [name for score, name in ranked if score >= best - 0.03][:most]
+    fitting = [name for score, name in ranked if score >= best - _CLOSE][:most]
+    return fitting if len(fitting) < _MANY or _DEFAULT in fitting[:_MANY] else [_DEFAULT, *fitting]
+
+
+def _worth(word: str, known: set[str]) -> float:
+    """One for a word of the lists, half for two run together or with an initial, as in user names."""
+    if word in known:
+        return 1.0
+    ends = (word[i:] for i in range(1, len(word) - _SHORT + 1))
+    starts = (word[:i] for i in range(_SHORT, len(word)))
+    return 0.5 * any(part in known for part in (*ends, *starts))
+
+
+def _has_names(generator: Any, locale: str) -> bool:
+    """Whether a locale has names of its own; those without have the ones of ``en_US``."""
+    modules = [type(provider).__module__ for provider in generator.providers]
+    return any(module.startswith("faker.providers.person.") and locale in module for module in modules)
 
 
 def _words_of(sheet: Sheet) -> set[str]:
@@ -44,9 +65,8 @@ def _words_of(sheet: Sheet) -> set[str]:
     words: set[str] = set()
     for column in sheet.columns:
         for cell in column.levels[:_ROWS]:
-            words |= {
-                bare(word) for word in cell.replace("@", " ").replace(".", " ").split() if word.isalpha()
-            }
+            parts = cell.partition("@")[0].replace(".", " ").replace("_", " ").split()
+            words |= {bare(word).rstrip("0123456789") for word in parts}
             words.add(bare(cell))
     return {word for word in words if len(word) > 1 and not any(c.isdigit() for c in word)}
 

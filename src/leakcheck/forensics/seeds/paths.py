@@ -156,6 +156,14 @@ def _as_number(target: str, numbers: range) -> list[int]:
     return sorted(numbers.index(n) for n in signed if n in numbers)
 
 
+def chained(path: Path, behind: Path) -> Path:
+    """One path, and where it ends another."""
+    if path is None:
+        return behind
+    kind, size, steps, branches = path
+    return kind, size, steps, tuple((outcomes, chained(after, behind)) for outcomes, after in branches)
+
+
 def free_bits(size: int) -> int:
     """Bits of a long number that say nothing about the draw."""
     return _UUID_FREE if size == 128 else 0

@@ -90,13 +90,17 @@ class _Step:
             yield f"    {targets} = {levels}[sum(drawn > end for end in {ends})]\n"
         elif isinstance(call, Amount):
             line = line_through(call.pairs) if self._values else None
-            amount = f"int({line[0]!r} + {line[1]!r} * fake.random.random())" if line else "fake.random.random()"
+            amount = (
+                f"int({line[0]!r} + {line[1]!r} * fake.random.random())" if line else "fake.random.random()"
+            )
             unit = "days or seconds since 1970" if line else "larger is later; the ends depend on the day"
             yield f"    {targets} = {amount}  # {unit}\n"
 
     def _called(self, call: Exact) -> str:
         """Say `fake.unique` where a value was drawn again, and where nothing is drawn."""
-        keys = f"[made[key] for made in [{call.code}] for key in {list(call.keys)}]" if call.keys else call.code
+        keys = (
+            f"[made[key] for made in [{call.code}] for key in {list(call.keys)}]" if call.keys else call.code
+        )
         code = re.sub(r"\bfake\.", "fake.unique.", keys) if call.redrawn else keys
         if not call.skips_blank:
             return code
@@ -104,7 +108,7 @@ class _Step:
         return f"None if record in {blank} else {code}"
 
     def _by_sex(self, call: Sexed) -> str:
-        listed = {level: options[0].code for level, options in call.left.items() if level is not None}
+        listed = {level: f"({options[0].code})" for level, options in call.left.items() if level is not None}
         place = next((i for i, column in enumerate(self._sheet.columns) if column.cells is call.by), None)
         if place is None or place not in self._drawn:
             kinds = list(dict.fromkeys(listed.values()))

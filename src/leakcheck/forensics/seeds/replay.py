@@ -97,7 +97,9 @@ class Replay:
                 yield call, offset
             elif isinstance(call, Exact) and len(call.columns) > 2:
                 yield call, offset
-        strong = sorted((c for c in self._calls if c is not lead and c.bits > _MIDDLING), key=lambda c: -c.bits)
+        strong = sorted(
+            (c for c in self._calls if c is not lead and c.bits > _MIDDLING), key=lambda c: -c.bits
+        )
         for call in strong:
             call.begin()
             fits = (n for n in range(offset, offset + _NEAR) if call.advance(tape, n, 0) is not None)
@@ -128,7 +130,11 @@ class Replay:
         loops = [loop, *self._behind(tape, end, loop.calls)]
         calls = [call for one in loops for call in one.calls]
         bits = sum(call.told(self._sheet.rows) for call in calls if call.heavy)
-        return Proof(tape.seed, tuple(loops), bits, trail.call, trail.starts[0] or 0) if bits >= _ENOUGH_BITS else None
+        return (
+            Proof(tape.seed, tuple(loops), bits, trail.call, trail.starts[0] or 0)
+            if bits >= _ENOUGH_BITS
+            else None
+        )
 
     def _lapped(self, tape: Tape, trail: Trail) -> tuple[Loop, int | None]:
         """The loop with what is drawn between, and where it ends."""

@@ -12,7 +12,7 @@ from leakcheck.forensics.seeds import candidates, locales, sieve
 from leakcheck.forensics.seeds.amounts import is_counter
 from leakcheck.forensics.seeds.calls import Call, Exact
 from leakcheck.forensics.seeds.habits import habits
-from leakcheck.forensics.seeds.paths import Finder, Path, TooManyError
+from leakcheck.forensics.seeds.paths import Finder, Path, TooManyError, chained
 from leakcheck.forensics.seeds.replay import Proof, Replay
 from leakcheck.forensics.seeds.scripted import Scripted
 from leakcheck.forensics.seeds.sheet import Sheet
@@ -24,12 +24,15 @@ _WORDS = 190
 _STRONG, _MIDDLING, _WEAK = 2.0**-19, 2.0**-12, 2.0**-5
 _FAR, _NEAR = 110, 24
 _TOGETHER = 2.0**-23
-_MOST_AFTER, _MOST_NUMBERS = 8, 3
-_PASSES = ((0, 1), (1, 17))
-_HABIT_PASSES = ((0, 33),)
-_MOST_LEADS = 24
+_MOST_AFTER, _MOST_NUMBERS = 8, 6
+_SMALL = 10**6
+_PASSES = ((0, _SMALL, 0, 1), (0, _SMALL, 1, 17), (0, _SMALL, 17, 49), (_SMALL, 0, 0, 1), (_SMALL, 0, 1, 17))
+"""First seed, seed behind the last (0: as far as asked), first word and word behind the last."""
+_HABIT_PASSES = ((0, 33), (33, 97))
+_MOST_LEADS = 40
 _FIRST_LOCALES, _MOST_LOCALES = 3, 8
 _FEW_RUNS, _MANY_RUNS = 1500, 20_000
+_FIRST_COLUMNS, _MOST_ROWS, _LEAST = 2, 8, 2.0**-3
 
 
 Survivor = tuple[int, tuple[int, int], int]
@@ -90,9 +93,8 @@ class Bench:
             for part, piece in candidates.parts(column):
                 pieces += _named(part, candidates.exact_calls(place, piece, runs, looks))
                 pieces += _named(part, candidates.loose_calls(place, piece))
-        singles = list(self.exact)
         self.exact += candidates.pairs(sheet, runs)
-        sexed = candidates.sexed(sheet, singles)
+        sexed = list(candidates.sexed(sheet, self.exact))
         profiles = candidates.whole_profiles(sheet, self.generator)
         self.replay = Replay(self.generator, sheet, [*profiles, *self.exact, *sexed, *pieces, *loose])
         self.roads: dict[Exact, tuple[Path, float]] = {}
@@ -128,8 +130,25 @@ class Bench:
                 continue
             if chance <= _STRONG:
                 yield (guessed, chance), Lead(((number, self.exact.index(call)),), path, (), 0)
-            elif chance <= _WEAK and (after := self._after(call, chance)):
-                yield (2 + guessed, chance), Lead(((number, self.exact.index(call)),), path, after, _FAR if chance <= _MIDDLING else _NEAR)
+                continue
+            if chance <= _WEAK and (after := self._after(call, chance)):
+                near = _FAR if chance <= _MIDDLING else _NEAR
+                yield (2 + guessed, chance), Lead(((number, self.exact.index(call)),), path, after, near)
+            if (run := self._in_a_row(call, path, chance)) is not None:
+                yield (2 + guessed, chance), Lead(((number, self.exact.index(call)),), run, (), 0)
+
+    def _in_a_row(self, call: Exact, path: Path, chance: float) -> Path:
+        """The path through the first records of a weak call, as a column made before all others has it."""
+        if call.columns[0] > _FIRST_COLUMNS or chance > _LEAST:
+            return None
+        for row in range(1, min(self._sheet.rows, _MOST_ROWS)):
+            again = self._roads(call, _FEW_RUNS, row)
+            if again is None:
+                return None
+            path, chance = chained(path, again[0]), chance * again[1]
+            if chance <= _STRONG / 4:
+                return path
+        return None
 
     def _after(self, call: Exact, chance: float) -> tuple[Path, ...]:
         """What may be drawn soon after a weak call: other columns of the record, or the same of the next."""
@@ -230,16 +249,17 @@ def _merged(benches: Sequence[Bench]) -> list[Lead]:
 
 
 def _portions(limits: Limits) -> Iterator[tuple[Any, int, int]]:
-    """Habits first, then all seeds where the first call leads, then a few words later."""
+    """Habits first, then small seeds where the first call leads, then some words later, then large seeds."""
     import numpy as np
 
     usual = np.array(habits(), dtype=np.uint64)
     for first, last in _HABIT_PASSES:
-        for start in range(0, len(usual), _PORTION):
-            yield usual[start : start + _PORTION], first, last
-    for first, last in _PASSES:
-        for start in range(0, limits.seeds, _PORTION):
-            yield np.arange(start, min(start + _PORTION, limits.seeds), dtype=np.uint64), first, last
+        for start in range(0, len(usual), _CHUNK):
+            yield usual[start : start + _CHUNK], first, last
+    for low, high, first, last in _PASSES:
+        end = min(high or limits.seeds, limits.seeds)
+        for start in range(low, end, _PORTION):
+            yield np.arange(start, min(start + _PORTION, end), dtype=np.uint64), first, last
 
 
 def _sifted(leads: Sequence[Lead], limits: Limits) -> Iterator[tuple[int, list[Survivor]]]:
@@ -250,9 +270,7 @@ def _sifted(leads: Sequence[Lead], limits: Limits) -> Iterator[tuple[int, list[S
         yield min(tried, limits.seeds + len(habits())), passing
 
 
-def _mapped(
-    leads: Sequence[Lead], work: Iterable[Any], jobs: int
-) -> Iterator[tuple[int, list[Survivor]]]:
+def _mapped(leads: Sequence[Lead], work: Iterable[Any], jobs: int) -> Iterator[tuple[int, list[Survivor]]]:
     if jobs <= 1:
         for portion in work:
             yield sift(leads, portion)
@@ -306,7 +324,9 @@ def sift(leads: Sequence[Lead], portion: tuple[Any, int, int]) -> tuple[int, lis
     return len(seeds) if not first else 0, [(int(seeds[i]), n, offset) for i, offset, n in sorted(passing)]
 
 
-def _pass(leads: Sequence[Lead], seeds: Any, first: int, last: int) -> Iterator[tuple[int, tuple[int, int], int]]:
+def _pass(
+    leads: Sequence[Lead], seeds: Any, first: int, last: int
+) -> Iterator[tuple[int, tuple[int, int], int]]:
     import numpy as np
 
     from leakcheck.forensics.seeds import twister

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from leakcheck.forensics.statistics.collisions import evenness
+from leakcheck.forensics.statistics.evenness import ordered
 from leakcheck.forensics.statistics.nameparts import first_names
 from leakcheck.forensics.statistics.registers import drawn, register
 from leakcheck.forensics.table.measurement import Measurement
@@ -16,10 +18,11 @@ if TYPE_CHECKING:
 TITLE = "First names equally likely"
 FAMILY = "equal_likelihood"
 TOWARDS = +1
-MINIMUM = 100
+MINIMUM = 40
 FORMULA = (
-    "E = 1 / (p2 (d + f1(f1-1) / (2(f2+1)))), p2 = sum c(c-1) / n(n-1) over the counts c of the "
-    "values; 1 when all are equally likely; mean over the columns"
+    "-|ln E|, E = 1 / (p2 (d + f1(f1-1) / (2(f2+1)))), p2 = sum c(c-1) / n(n-1) over the counts c of the "
+    "values; E is 1 when all are equally likely, below for few common ones, above for a list dealt out; "
+    "mean over the columns; columns that are even but depend on the order of the rows are left out"
 )
 SOURCES = (
     "A. Chao, Scand. J. Statistics 11 (1984) 265-270: length of a list with what was not seen",
@@ -35,14 +38,15 @@ SENTENCE = (
     "people a few first names are very common and most are rare."
 )
 SENTENCE_FOR = (
-    "A few first names are very common and most are rare ({evenness} per cent of the evenness of a "
-    "random pick), as among real people."
+    "First names do not come back as in a random pick from a list ({evenness} per cent of its "
+    "evenness), as among real people."
 )
 INNOCENT = (
     "one record for each member of a short fixed list",
     "a selection of rare values only",
     "a roster chosen so that nobody has the same name",
 )
+_NEAR = 0.3
 
 
 def measure(specimen: Specimen) -> Measurement | None:
@@ -50,16 +54,21 @@ def measure(specimen: Specimen) -> Measurement | None:
     if specimen.size < MINIMUM:
         return None
     found = [(place, counts, evenness(counts, least=5)) for place, counts in first_names(specimen)]
-    told = [(place, counts, value) for place, counts, value in found if value is not None]
+    told = [
+        (place, counts, value)
+        for place, counts, value in found
+        if value is not None and (abs(math.log(value)) >= _NEAR or place not in ordered(specimen))
+    ]
     if not told:
         return None
     counts = max(told, key=lambda one: one[2])[1]
-    value = sum(one[2] for one in told) / len(told)
+    mean = sum(one[2] for one in told) / len(told)
+    value = -sum(abs(math.log(one[2])) for one in told) / len(told)
     facts = {
         "distinct": len(counts),
         "commonest": int(counts.max()),
         "records": int(counts.sum()),
-        "evenness": round(100 * value),
+        "evenness": round(100 * mean),
     }
     return Measurement(value, tuple(one[0] for one in told), facts, int(counts.sum()))
 

@@ -16,7 +16,7 @@ FAMILY = "uniformity"
 TOWARDS = 1
 MINIMUM = 40
 FORMULA = (
-    "number of category columns with at least 3 classes (n >= 8 per class) and p > 0.01 against equal shares; "
+    "number of category columns with at least 3 classes (n >= 8 per class) and p > 0.01 against even shares; "
     "columns that are even but depend on the order of the rows are left out"
 )
 SOURCES = (

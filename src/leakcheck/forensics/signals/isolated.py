@@ -46,4 +46,6 @@ def measure(specimen: Specimen) -> Measurement | None:
         return None
     alone = np.flatnonzero(pairs.strongest() <= 5)
     facts = {"alone": len(alone), "columns": pairs.columns}
-    return Measurement(shrunk(len(alone), pairs.columns), tuple(pairs.places[alone].tolist()), facts, pairs.support)
+    return Measurement(
+        shrunk(len(alone), pairs.columns), tuple(pairs.places[alone].tolist()), facts, pairs.support
+    )

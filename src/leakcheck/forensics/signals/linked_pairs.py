@@ -16,8 +16,8 @@ FAMILY = "dependence"
 TOWARDS = -1
 MINIMUM = 40
 FORMULA = (
-    "(6 + sum over pairs of coded columns of the permutation z of X^2, cut to -2..5) / (6 + pairs), pairs with "
-    "bias-corrected V <= 0.9; the strength of the usual tie, drawn to 1 where pairs are few"
+    "(6 + sum over pairs of coded columns of the permutation z of X^2, cut to -2..5) / (6 + pairs), pairs "
+    "with bias-corrected V <= 0.9; the strength of the usual tie, drawn to 1 where pairs are few"
 )
 SOURCES = (
     "J. B. S. Haldane, The mean and variance of chi-square, Biometrika 31 (1940)",

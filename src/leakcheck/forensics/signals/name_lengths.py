@@ -51,3 +51,18 @@ def variation(column: Column) -> float:
 
     lengths = np.fromiter(map(len, column.values), float, len(column.values))
     return float(lengths.std() / lengths.mean())
+
+
+fabricated = makers.independent
+
+
+def genuine(seed: int, rows: int) -> makers.Table:
+    """A coherent table in which some people have two first names or a double last name."""
+    header, records = makers.coherent(seed, rows)
+    for i, record in enumerate(records):
+        other = records[(i * 7 + 3) % rows]
+        if i % 4 == 0 and record[1] and other[1]:
+            record[1] = f"{record[1]} {other[1]}"
+        if i % 6 == 1 and record[2] and other[2]:
+            record[2] = f"{record[2]}-{other[2]}"
+    return header, records

@@ -16,8 +16,8 @@ FAMILY = "dependence"
 TOWARDS = -1
 MINIMUM = 40
 FORMULA = (
-    "median over number and date columns of the largest |Spearman rho| sqrt(n - 1) with another such "
-    "column, |rho| <= 0.99"
+    "(7.5 + k m) / (k + 3), m = median over the k number and date columns of the largest |Spearman rho| "
+    "sqrt(n - 1) with another such column, |rho| <= 0.99; drawn to 2.5 because three columns say little"
 )
 SOURCES = (
     "C. Spearman, The proof and measurement of association between two things (1904)",
@@ -39,6 +39,7 @@ INNOCENT = (
 
 genuine = makers.coherent
 fabricated = makers.independent
+_PRIOR, _PRIOR_COLUMNS = 2.5, 3
 
 
 def measure(specimen: Specimen) -> Measurement | None:
@@ -51,4 +52,5 @@ def measure(specimen: Specimen) -> Measurement | None:
     np.fill_diagonal(rho, 0.0)
     median = float(np.median((rho * np.sqrt(np.maximum(found.records - 1, 1))).max(axis=1)))
     facts = {"median": median, "columns": len(found.places)}
-    return Measurement(median, tuple(found.places), facts, specimen.size)
+    value = (_PRIOR * _PRIOR_COLUMNS + median * len(found.places)) / (_PRIOR_COLUMNS + len(found.places))
+    return Measurement(value, tuple(found.places), facts, specimen.size)

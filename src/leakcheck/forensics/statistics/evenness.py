@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from leakcheck.forensics.statistics import collisions
 from leakcheck.forensics.statistics.order import neighbours
 from leakcheck.forensics.statistics.tails import chi2_log10_sf, ks_log10_p
 
@@ -23,6 +25,7 @@ _DISTINCT = 10
 EVEN = -2.0
 """log10 p above which values count as evenly spread."""
 _ORDERED = 3.0
+_NEAR = -0.3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -164,3 +167,14 @@ def window_log10_p(values: Floats) -> float | None:
         return None
     steps = np.arange(n + 1) / n
     return ks_log10_p(float(max((steps[1:] - inner).max(), (inner - steps[:-1]).max())), n)
+
+
+def repetitions(specimen: Specimen, *kinds: str) -> list[tuple[float, int]]:
+    """How far from equal chances the values of columns come back: (-|ln E|, place), the nearest first.
+
+    E as in `collisions.evenness`; columns with fewer than 8 coinciding pairs say nothing, and those within
+    0.3 that depend on the order of the rows are left out (see `ordered`).
+    """
+    found = [(collisions.evenness(specimen.counts(column)), column.place) for column in specimen.of(*kinds)]
+    away = [(-abs(math.log(e)), place) for e, place in found if e is not None]
+    return sorted((one for one in away if one[0] <= _NEAR or one[1] not in ordered(specimen)), reverse=True)

@@ -78,6 +78,9 @@ def _hindi(encoding: str, lines: list[str]) -> Suspicion | None:
     if not lines:  # spelling the word list costs more than a short text
         return None
     spelled = _spelled(encoding)
+    # All delimiters are blanks to _SPACE: too few words in all lines are too few in any column.
+    if len(spelled.intersection(_SPACE.split("\n".join(lines)))) < _LEAST_DISTINCT:
+        return None
     columns: dict[int, Counter[str]] = defaultdict(Counter)
     delimiter = _delimiter(lines)
     for line in lines:
