@@ -61,7 +61,9 @@ class Forensics:
     log10_lr : float
         Likelihood ratio of invention, after slope, floor and cap.
     log10_lr_unbounded : float
-        The same without floor and cap: for ranking tables, not for saying how sure one is.
+        The same without floor and cap.
+    log10_lr_any : float
+        Made in any of the known ways, without floor and cap: ranks tables best, says nothing on how sure one is.
     story : str
         Kind of fabrication the ratio speaks of: ``from-scratch``, ``shuffled`` and so on.
     judged, unjudged : tuple of str
@@ -74,6 +76,7 @@ class Forensics:
     looked: int
     log10_lr: float
     log10_lr_unbounded: float
+    log10_lr_any: float
     story: str
     judged: tuple[str, ...]
     unjudged: tuple[str, ...]

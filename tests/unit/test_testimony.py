@@ -10,13 +10,22 @@ from typing import Any
 
 import leakcheck
 from leakcheck.forensics.statistics.makers import coherent, independent
+from leakcheck.weighing.signalbook import load
+from leakcheck.wording import sentence
 
 
-def judged(table: tuple[Sequence[str], Sequence[Sequence[str | None]]]) -> dict[str, Any]:
+Table = tuple[Sequence[str], Sequence[Sequence[str | None]]]
+
+
+def as_csv(table: Table) -> bytes:
     header, rows = table
     text = io.StringIO()
     csv.writer(text).writerows([header, *([cell or "" for cell in row] for row in rows)])
-    tree: dict[str, Any] = json.loads(leakcheck.verify(text.getvalue().encode(), input_format="csv").to_json())
+    return text.getvalue().encode()
+
+
+def judged(table: Table) -> dict[str, Any]:
+    tree: dict[str, Any] = json.loads(leakcheck.verify(as_csv(table), input_format="csv").to_json())
     return tree
 
 
@@ -56,3 +65,15 @@ def test_without_a_family_is_told() -> None:
 def test_a_short_table_is_not_judged_as_a_whole() -> None:
     header, rows = independent(5, 400)
     assert "forensics" not in judged((header, rows[:20]))
+
+
+def test_every_story_has_a_name() -> None:
+    names = [story.name for story in load().stories]
+    assert names
+    assert all(sentence(f"story.{name}") for name in names)
+
+
+def test_a_story_that_is_told_is_named() -> None:
+    text = leakcheck.verify(as_csv(independent(6, 400)), input_format="csv").render()
+    assert "Signs in the whole table" in text
+    assert "{" not in text

@@ -165,6 +165,7 @@ class Testimony:
             looked=told.rows,
             log10_lr=0.0 if is_silent else min(max(whole, -bounds.favour), bounds.against),
             log10_lr_unbounded=whole,
+            log10_lr_any=_log10(told.any_log_odds),
             story=_story(heard),
             judged=tuple(sorted({f.family for f in heard.families})) if heard else (),
             unjudged=told.silent,
