@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from calibration.samples import Samples, weights
+from calibration.published import Published, published
+from calibration.samples import REAL, Samples, weights
 from calibration.steps import Counted, Steps, fit_steps
 from leakcheck.weighing.stepcounts import MOST
 
@@ -59,13 +60,16 @@ def fit_curves(samples: Samples, plan: Plan) -> Curves:
     for j, signal in enumerate(samples.signals):
         have = np.isfinite(samples.values[:, j])
         sources = len(np.unique(samples.source[have & samples.real]))
-        cap = MOST if sources >= POORLY_KNOWN else min(POOR_CAP, math.log1p(sources / 3))
+        told = published().get(signal) if sources < POORLY_KNOWN else None
+        known = sources + (told.of if told else 0)
+        cap = MOST if sources >= POORLY_KNOWN else min(POOR_CAP, math.log1p(known / 3))
         sign = plan.towards[signal] if plan.towards else _direction(samples, j)
-        pooled = fit_steps(_counted(samples, j, have, sign), cap, HARDLY_KNOWN)
+        pooled = fit_steps(_joined_to(_counted(samples, j, have, sign), told, sign), cap, HARDLY_KNOWN)
         if pooled is None:
             continue
         fitted = {
-            size: fit_steps(_counted(samples, j, have & (nearest == size), sign), cap) or pooled
+            size: (None if told else fit_steps(_counted(samples, j, have & (nearest == size), sign), cap))
+            or pooled
             for size in plan.sizes
         }
         if max(abs(value) for one in fitted.values() for value in one.log_lr) >= FAINT:
@@ -83,6 +87,20 @@ def _nearest(rows: NDArray[np.int64], sizes: Sequence[int]) -> NDArray[np.int64]
 def _counted(samples: Samples, j: int, chosen: NDArray[np.bool_], sign: int) -> Counted:
     return Counted(
         samples.values[chosen, j] * sign, samples.kind[chosen], samples.source[chosen], samples.name[chosen]
+    )
+
+
+def _joined_to(counted: Counted, told: Published | None, sign: int) -> Counted:
+    """What was counted here, and the genuine sources counted elsewhere."""
+    if told is None:
+        return counted
+    values = np.array([told.at] * told.hits + [told.other] * (told.of - told.hits)) * sign
+    names = np.array([f"published:{place}" for place in range(told.of)])
+    return Counted(
+        np.append(counted.values, values),
+        np.append(counted.kind, np.full(told.of, REAL)),
+        np.append(counted.source, names),
+        np.append(counted.table, names),
     )
 
 

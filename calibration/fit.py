@@ -43,13 +43,19 @@ def weights_of(study: Study) -> dict[str, Any]:
         curves, slope, intercept = final(samples, study.plans[name], learn, scored)
         detectors[name] = {
             "slope": round(slope, 4), "intercept": round(intercept, 4),
-            "threshold": study.thresholds[name], "kinds": sorted({*samples.kind[learn].tolist()} - {"real"}),
+            "threshold": study.thresholds[name], "share": round(share_of(name, len(study.scored)), 6),
+            "kinds": sorted({*samples.kind[learn].tolist()} - {"real"}),
             "signals": _signals(curves, counted=name == SCRATCH),
         }  # fmt: skip
     return {
         "schema": SCHEMA, "signals": study.code, "manifests": study.manifests, "counts": _counts(study),
         "detectors": detectors, "verdict": _verdict(study),
     }  # fmt: skip
+
+
+def share_of(name: str, detectors: int) -> float:
+    """Prior share of a question in `made in any way`: half for from scratch, the rest divided evenly."""
+    return 0.5 if name == SCRATCH or detectors == 1 else 0.5 / (detectors - 1)
 
 
 def _verdict(study: Study) -> dict[str, Any]:

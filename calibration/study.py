@@ -116,9 +116,10 @@ def thresholds(samples: Samples, scored: Mapping[str, Scored]) -> dict[str, floa
 
     One share of genuine blocks is allowed to each story, `_FIRST` times that to `scratch`: the largest at
     which the upper bound of all together (whole sources drawn again) stays within `ALARMS`. Blocks of few
-    rows, which hardly ever reach a threshold, are not counted: they would hide false alarms of the others.
+    rows, which hardly ever reach a threshold, are not counted: they would hide false alarms of the others; nor
+    are designed experiments, whose groups are drawn by lot: they are reported apart.
     """
-    judged = samples.real & (samples.rows >= _COUNTED_ROWS)
+    judged = samples.real & (samples.rows >= _COUNTED_ROWS) & (samples.level != "experiment")
     reached = {
         name: np.where(one.agreeing >= AGREEING, one.log_odds, -np.inf)[judged]
         for name, one in scored.items()

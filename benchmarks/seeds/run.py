@@ -1,11 +1,7 @@
 """Files made with Faker in many hands' styles, and how many seeds are found in what time.
 
-    python benchmarks/seeds/run.py              # all files
-    python benchmarks/seeds/run.py --only 3     # the first three
-
-A style is a function that writes one record; none of them is known to the search, which asks the installed
-Faker
-what each column could be. Seeds below 10**6 are drawn with a fixed seed; every fourth file has a usual one.
+python benchmarks/seeds/run.py              # all files
+python benchmarks/seeds/run.py a00 c03      # some
 """
 
 from __future__ import annotations
@@ -18,117 +14,87 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-USUAL = (42, 1234, 20240115, 2023, 99, 1337)
-
-
-def customers(f, i):
-    """Order as in the file."""
-    return {"id": i, "name": f.name(), "email": f.email(), "phone": f.phone_number(), "city": f.city()}
+FILES = tomllib.loads(Path(__file__).with_name("files.toml").read_text(encoding="utf-8"))["file"]
 
 
-def members(f, i):
-    """Names apart, two dates."""
-    return {"first": f.first_name(), "last": f.last_name(), "born": f.date_of_birth(minimum_age=18,
-    maximum_age=80),
-            "mail": f.safe_email(), "joined": f.date_between("-5y", "today")}  # fmt: skip
+def maker(entry: dict[str, str]) -> Callable[[object, int], list[dict[str, object]]]:
+    """The function that makes a file's records."""
+    kind, argument = ("record", "i") if "record" in entry else ("table", "n")
+    body = "\n".join(f"    {line}" for line in entry[kind].splitlines())
+    room: dict[str, Any] = {"random": random, "cols": by_column}
+    exec(f"def made(f, {argument}):\n{body}\n", room)  # noqa: S102 - our own file
+    made = room["made"]
+    return made if kind == "table" else lambda f, n: [made(f, i) for i in range(n)]
 
 
-def staff(f, i):
-    """Levels and amounts."""
-    return {"staff_no": f"E{i + 1000}", "job": f.job(), "company": f.company(), "name": f.name(),
-            "pay": f.random_int(20000, 90000), "grade": f.random_element(["A", "B", "C", "D"])}  # fmt: skip
+def by_column(columns: dict[str, list[object]], _: int) -> list[dict[str, object]]:
+    """Records of columns that were made one after the other."""
+    return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
 
 
-def accounts(f, i):
-    """No names."""
-    return {"uuid": f.uuid4(), "user": f.user_name(), "active": f.boolean(chance_of_getting_true=70),
-            "seen": f.date_time_this_year().isoformat(sep=" ", timespec="seconds")}  # fmt: skip
-
-
-def parcels(f, i):
-    """Drawn in another order."""
-    mail, who = f.free_email(), f.name()
-    return {"who": who, "street": f.street_address().replace("\n", " "), "mail": mail, "zip": f.postcode()}
-
-
-def patients(f, i):
-    """Light columns lead, one in capitals."""
-    sex = f.random_element(("M", "F"))
-    return {"sex": sex, "age": f.random_int(0, 99), "first": f.first_name(), "last": f.last_name(),
-            "city": f.city().upper(), "blood": f.random_element(["A+", "B+", "O+", "AB+", "O-"])}  # fmt: skip
-
-
-def split_names(f, i):
-    """An e-mail worked out, a pattern."""
-    first, last = f.first_name(), f.last_name()
-    return {"first": first, "last": last, "mail": f"{first}.{last}@corp.example".lower(),
-    "tel": f.phone_number(),
-            "ref": f.bothify("??-####", letters="ABCDEFGHIJKLMNOPQRSTUVWXYZ")}  # fmt: skip
-
-
-def letters(f, i):
-    """Long addresses, dates written differently."""
-    return {
-        "name": f.name(),
-        "address": f.address().replace("\n", ", "),
-        "dob": f.date_of_birth().strftime("%d/%m/%Y"),
-    }
-
-
-STYLES = (customers, members, staff, accounts, parcels, patients, split_names, letters)
-LOCALES = ("en_US", "en_IN", "de_DE", "fr_FR", "en_GB", "es_ES", "pt_BR", "it_IT")
-
-
-def write(path: Path, number: int, rng: random.Random) -> tuple[str, str, int, int]:
-    """Write one file; its style, locale, seed and records."""
+def write(path: Path, number: int) -> None:
+    """Write one file, seeded one way or the other."""
     from faker import Faker
 
-    style, locale = STYLES[number % len(STYLES)], LOCALES[(number * 3 + number // len(STYLES)) % len(LOCALES)]
-    rows = rng.choice([30, 60, 100, 250, 1000])
-    seed = USUAL[number // 4 % len(USUAL)] if number % 4 == 0 else rng.randrange(10**6)
-    fake = Faker(locale)
-    if number % 2:
-        fake.seed_instance(seed)
+    entry = FILES[number]
+    fake = Faker(entry["locale"])
+    if number % 3:
+        Faker.seed(entry["seed"])
     else:
-        Faker.seed(seed)
-    records = [style(fake, i) for i in range(rows)]
+        fake.seed_instance(entry["seed"])
+    random.seed(entry["seed"])
+    records = maker(entry)(fake, entry["rows"])
     with path.open("w", newline="", encoding="utf-8") as out:
         writer = csv.DictWriter(out, list(records[0]))
         writer.writeheader()
         writer.writerows(records)
-    return style.__name__, locale, seed, rows
+
+
+def attributed(path: Path, asked: argparse.Namespace) -> tuple[dict[str, Any], float]:
+    """Answer of the command, and the seconds it took."""
+    settings = {"--seeds": asked.seeds, "--jobs": asked.jobs, "--budget": asked.budget, "--format": "json"}
+    call = [sys.executable, "-m", "leakcheck", "attribute", str(path)]
+    call += [str(word) for pair in settings.items() for word in pair]
+    begun = time.monotonic()
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    took = time.monotonic() - begun
+    return json.loads(done.stdout) if done.stdout else {"outcome": done.stderr[-200:]}, took
 
 
 def main() -> None:
     """Make the files, run the command on each, print what was proven."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", type=int, default=24)
-    parser.add_argument("--skip", type=int, default=0)
-    parser.add_argument("--seeds", type=int, default=10**6)
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--seeds", type=int, default=10**7)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--budget", type=float, default=300)
     asked = parser.parse_args()
-    rng, proven, slowest = random.Random(5), 0, 0.0
+    times, proven = [], 0
     with tempfile.TemporaryDirectory() as folder:
-        for number in range(asked.only):
-            path = Path(folder) / f"{number:02}.csv"
-            style, locale, seed, rows = write(path, number, rng)
-            if number < asked.skip:
+        for number, entry in enumerate(FILES):
+            if asked.names and entry["name"] not in asked.names:
                 continue
-            begun = time.monotonic()
-            call = [sys.executable, "-m", "leakcheck", "attribute", str(path), "--format", "json",
-                    "--seeds", str(asked.seeds), "--jobs", str(asked.jobs)]  # fmt: skip
-            done = subprocess.run(call, capture_output=True, text=True, check=False)
-            took = time.monotonic() - begun
-            said = json.loads(done.stdout) if done.stdout else {"outcome": done.stderr[-200:]}
-            right = said.get("seed") == seed
-            proven, slowest = proven + right, max(slowest, took)
-            drawn = sum(column["made_by"] is not None for column in said.get("columns", []))
-            print(f"{number:2} {style:12} {locale} {rows:5} records  seed {seed:8}  {said['outcome']:9}"
-                  f" {'right' if right else 'WRONG':5} {drawn} columns {took:6.1f} s",
-                  flush=True)  # fmt: skip
-    print(f"{proven} of {asked.only - asked.skip} proven; slowest {slowest:.1f} s")
+            path = Path(folder) / f"{entry['name']}.csv"
+            write(path, number)
+            said, took = attributed(path, asked)
+            right = said.get("seed") == entry["seed"]
+            proven += right
+            times.append(took)
+            print(line(entry, said, took), flush=True)
+    print(f"{proven} of {len(times)} proven; slowest {max(times):.1f} s")
+
+
+def line(entry: dict[str, Any], said: dict[str, Any], took: float) -> str:
+    """Tell how one file went."""
+    right = "right" if said.get("seed") == entry["seed"] else "WRONG"
+    missing = [column["name"] for column in said.get("columns", []) if column["made_by"] is None]
+    told = f"{entry['name']} {entry['locale']} {entry['rows']:5} records  seed {entry['seed']:8}"
+    return f"{told}  {said['outcome']:9} {right} {took:6.1f} s  not drawn: {', '.join(missing) or '-'}"
 
 
 if __name__ == "__main__":

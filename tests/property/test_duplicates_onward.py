@@ -6,6 +6,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leakcheck.engines.share import Share
+from leakcheck.forensics import mangling
 from leakcheck.forensics.duplicates import Collector
 from leakcheck.forensics.stores.cellhash import hash_cell
 from leakcheck.forensics.stores.evensample import EvenSample
@@ -69,3 +71,18 @@ def test_whoever_hands_in_and_goes_on_misses_nothing(step, handed):
             share = share.onward()
     taken.absorb(share.state())
     assert taken.finish() == once.finish()
+
+
+def test_a_worker_that_hands_in_now_and_then_counts_as_one_that_does_not():
+    works = [Collector(COLUMNS, FIELDS, first=500), mangling.Collector(COLUMNS, FIELDS)]
+    once, worker = Share({}, (), works), Share({}, (), works).fresh()
+    taken = once.fresh()
+    for start in range(0, 12_000, 1_500):
+        block = records(start, start + 1_500)
+        once.look_at(block, start)
+        worker.look_at(block, start)
+        if start % 4_500 == 0:
+            taken.take_in(worker.hand_in())
+    taken.absorb(worker.state())
+    assert [w.finish() for w in taken.over_table] == [w.finish() for w in once.over_table]
+    assert any(taken.over_table[0].finish())

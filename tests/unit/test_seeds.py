@@ -14,11 +14,12 @@ from hypothesis import strategies as st  # noqa: E402
 
 from leakcheck.forensics.seeds import locales, sieve, twister  # noqa: E402
 from leakcheck.forensics.seeds.amounts import line_through, ranges  # noqa: E402
+from leakcheck.forensics.seeds.bench import Bench  # noqa: E402
 from leakcheck.forensics.seeds.habits import habits  # noqa: E402
 from leakcheck.forensics.seeds.paths import Finder  # noqa: E402
 from leakcheck.forensics.seeds.program import program  # noqa: E402
 from leakcheck.forensics.seeds.scripted import Scripted  # noqa: E402
-from leakcheck.forensics.seeds.search import Bench, Limits, search  # noqa: E402
+from leakcheck.forensics.seeds.search import Limits, search  # noqa: E402
 from leakcheck.forensics.seeds.sheet import sheet_of  # noqa: E402
 from leakcheck.forensics.seeds.tape import Tape  # noqa: E402
 
@@ -43,7 +44,7 @@ def test_a_tape_starts_anywhere_and_knows_where_it_stands(seed, at):
     assert tape.reached(at) == at + 5
 
 
-@pytest.mark.parametrize("name", ["name", "email", "uuid4", "job", "city", "postcode", "ssn"])
+@pytest.mark.parametrize("name", ["name", "email", "uuid4", "job", "city", "postcode", "ssn", "ipv4"])
 def test_the_seed_that_made_a_value_is_on_its_path(name):
     generator, source = locales.generator_of("en_IN"), Scripted()
     outputs = twister.words(np.arange(2048, dtype=np.uint64), 120)
@@ -51,7 +52,7 @@ def test_the_seed_that_made_a_value_is_on_its_path(name):
         generator.random = random.Random(seed)
         said = str(getattr(generator, name)())
         generator.random = source
-        path, chance = Finder(lambda: str(getattr(generator, name)()), source).paths(said)
+        path, chance = Finder(lambda: str(getattr(generator, name)()), source, 20_000).paths(said)
         places, _ = sieve.passing(path, outputs, 0)
         assert seed in places
         assert len(places) <= 2048 * chance * 8 + 3, "the path must tell seeds apart"
@@ -137,6 +138,15 @@ def test_names_by_sex_and_a_worked_out_mail():
     rows = printed(found, sheet)
     assert [row["c0"] for row in rows] == list(sheet.columns[0].cells)
     assert [row["c2"] for row in rows] == list(sheet.columns[2].cells)
+
+
+def test_a_mail_of_which_only_the_domain_is_drawn():
+    def record(f):
+        first, last = f.first_name(), f.last_name()
+        return [first, last, f"{first}.{last}@{f.free_email_domain()}".lower(), f.date_of_birth()]
+
+    found = looked_for(made(record, 3))
+    assert [(call.columns, call.part) for call in found.proof.calls][1:] == [((2,), "behind @"), ((3,), "")]
 
 
 def test_columns_made_one_after_the_other():

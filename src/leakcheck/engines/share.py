@@ -35,7 +35,8 @@ class Share:
         over_table: Sequence[TableWork] = (),
         memory: MemoryPlan = MemoryPlan(),
     ) -> None:
-        self._fields, self.works, self.over_table, self.memory = fields, works, over_table, memory
+        self._fields, self.works, self.memory = fields, works, memory
+        self.over_table = list(over_table)
         self._seen, self._ceiling = Seen(memory.seen_bytes), Ceiling(memory.ceiling)
         self._parsed: dict[int, Sequence[Any]] = {}
 
@@ -84,18 +85,23 @@ class Share:
         return [work.state() for work in self._all()]
 
     def hand_in(self) -> list[Any]:
-        """What the checks of the whole table have seen; they begin anew.
+        """What the checks of the whole table hold of every record; those begin anew, and go `onward`.
 
-        Why before the end: what they hold of every record stays small here, and is spilled in one place.
+        Why before the end: it stays small here, and is spilled in one place. None for all other checks, which
+        hold a bounded sample: beginning that anew would cost more than it is worth.
         """
-        states = [work.state() for work in self.over_table]
-        self.over_table = [getattr(work, "onward", work.fresh)() for work in self.over_table]
+        states: list[Any] = []
+        for number, work in enumerate(self.over_table):
+            onward = getattr(work, "onward", None)
+            states.append(work.state() if onward else None)
+            self.over_table[number] = onward() if onward else work
         return states
 
     def take_in(self, states: Sequence[Any]) -> None:
         """Add what another share handed in."""
         for work, its in zip(self.over_table, states, strict=True):
-            work.absorb(its)
+            if its is not None:
+                work.absorb(its)
 
     def absorb(self, state: Sequence[Any]) -> None:
         """Add what another share counted."""

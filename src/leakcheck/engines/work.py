@@ -48,7 +48,8 @@ class TableWork(Protocol):
     """Looks at whole blocks, columns without a meaning included, and ends in findings.
 
     `place` is the number of records before the next block; a work counts it on.
-    Shares are merged in any order.
+    Shares are merged in any order. One that holds something of every record has a method `onward` too: as
+    `fresh`, for the records that follow when the state was handed in; see `leakcheck.engines.share`.
     """
 
     place: int

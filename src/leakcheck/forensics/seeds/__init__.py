@@ -1,15 +1,14 @@
 """Seed recovery: which seed of Faker draws exactly these rows; a proof, where statistics only suspect.
 
 Why it is possible: Faker draws from Python's Mersenne Twister, and people seed it with a small number so that
-their test data stay the same. Whoever finds the number can print the program that makes the file again,
-cell for
-cell; nobody's records come out of a program by chance.
+their test data stay the same. Whoever finds the number can print the program that draws the same cells again;
+nobody's records come out of a program by chance.
 
-How: every value of a column is turned into the draws that make it (`paths`), by running the installed
-Faker on a
-scripted source of chance (`scripted`). All seeds are then seeded at once in numpy (`twister`), and the few
-whose
-first draws fit (`sieve`) are run through the real Faker, row by row, until all rows agree (`replay`).
+How: a cell is turned into the draws that make it (`paths`), by running the installed Faker on a scripted
+source of chance (`scripted`). All seeds are then seeded at once in numpy (`twister`), and the few whose draws
+fit (`sieve`, `sifting`) are run through the real Faker: one strong column is followed through the stream
+(`trail`), what lies between its places is explained call by call (`lap`), and all records are made again
+(`replay`).
 
 References
 ----------

@@ -90,7 +90,8 @@ def ranges(numbers: Sequence[int]) -> list[tuple[int, int, int]]:
     pairs = {(a, b) for a in lows for b in highs if low - room <= a <= low and high <= b <= high + room}
     pairs.add((low, high))
     ranked = sorted(
-        pairs, key=lambda pair: (_unlikely(*pair, len(numbers)), low - pair[0] + pair[1] - high, pair)
+        pairs,
+        key=lambda pair: (_unlikely(pair[0], pair[1], len(numbers)), low - pair[0] + pair[1] - high, pair),
     )
     return [(a, b, step) for a, b in ranked[:120]]
 

@@ -45,6 +45,13 @@ def likely(sheet: Sheet, most: int = 3) -> list[str]:
     return fitting if len(fitting) < _MANY or _DEFAULT in fitting[:_MANY] else [_DEFAULT, *fitting]
 
 
+def same_language(locale: str) -> list[str]:
+    """Locales that share a language, and so, often, the names but not the places."""
+    from faker.config import AVAILABLE_LOCALES
+
+    return sorted(name for name in AVAILABLE_LOCALES if name.partition("_")[0] == locale.partition("_")[0])
+
+
 def _worth(word: str, known: set[str]) -> float:
     """One for a word of the lists, half for two run together or with an initial, as in user names."""
     if word in known:

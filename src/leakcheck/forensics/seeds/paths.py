@@ -153,7 +153,15 @@ def _as_number(target: str, numbers: range) -> list[int]:
     said = {int(run) for run in {*runs, "".join(runs)} if 0 < len(run) <= 30}
     scaled = {n * 10**i * k for n in said for i in range(7) for k in (1, 2)}
     signed = scaled | {-n for n in scaled} if "-" in target else scaled
-    return sorted(numbers.index(n) for n in signed if n in numbers)
+    return sorted(numbers.index(n) for n in signed | _host(runs, len(numbers)) if n in numbers)
+
+
+def _host(runs: Sequence[str], size: int) -> set[int]:
+    """Number of an IPv4 address within its network, where the value is one; networks are powers of two."""
+    if len(runs) != 4 or size & (size - 1) or not all(len(run) <= 3 and int(run) < 256 for run in runs):
+        return set()
+    first, second, third, last = map(int, runs)
+    return {(first << 24 | second << 16 | third << 8 | last) & (size - 1)}
 
 
 def chained(path: Path, behind: Path) -> Path:

@@ -41,10 +41,11 @@ class Tape:
 
     def reached(self, at: int) -> int:
         """Next word, after something was drawn from word `at` on (fewer than 624 words)."""
-        return at + (self.random.getstate()[1][_BLOCK] - at) % _BLOCK
+        place: int = self.random.getstate()[1][_BLOCK]
+        return at + (place - at) % _BLOCK
 
     def run(self, number: int, call: Callable[[Any], Any], at: int) -> tuple[str | None, int]:
-        """Text a call gives at word `at` (None where it fails), and the next word; `number` names the call."""
+        """Text a call gives at word `at` (None where it fails) and the next word; `number` names the call."""
         key = (number, at)
         if key not in self._said:
             self.seek(at)
