@@ -177,11 +177,11 @@ def parse(raw: Any, where: str) -> SignalBook:
 
 def _detector(name: str, raw: Mapping[str, Any]) -> Detector:
     curves = {signal: _curve(entry) for signal, entry in sorted(raw["signals"].items())}
-    numbers = (_number(raw[key]) for key in ("slope", "intercept", "threshold"))
+    slope, intercept, threshold = (_number(raw[key]) for key in ("slope", "intercept", "threshold"))
     share = _number(raw["share"])
     if not 0 < share <= 1:
         raise ValueError("a share lies between 0 and 1")
-    return Detector(name, *numbers, share, curves)
+    return Detector(name, slope, intercept, threshold, share, curves)
 
 
 def _curve(raw: Mapping[str, Any]) -> Curve:
