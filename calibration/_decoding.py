@@ -50,7 +50,7 @@ def decode(data: bytes, path: str, wanted: str = "") -> Table:
         import pandas as pd
 
         # Unpickling runs what it is given; the checksum of the archive was checked before it was opened.
-        return of_frame(pd.read_pickle(io.BytesIO(data), compression="xz"))  # noqa: S301
+        return of_frame(pd.read_pickle(io.BytesIO(data), compression="xz"))
     if path.lower().endswith((".rda", ".rdata", ".rds")):
         return _r(data, wanted)
     raise ValueError(f"no reader for {path}")

@@ -62,7 +62,7 @@ def accuracy(study: Study, *, quick: bool = False) -> str:
     other = np.char.startswith(study.samples.kind, HELD)
     parts = [
         report.heading(study),
-        report.headline(study, word, (scratch & ~other, scratch & other)),
+        report.headline(study, word, _groups(study.samples.kind, scratch, other)),
         report.alarms(study, word),
         report.by_kind(study, word, why),
         report.stories(study, why),
@@ -73,6 +73,17 @@ def accuracy(study: Study, *, quick: bool = False) -> str:
         report.bugs(list(suspects(study))),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _groups(kind: np.ndarray, scratch: np.ndarray, other: np.ndarray) -> dict[str, np.ndarray]:
+    """What is pooled: own and other hand's; the other hand's without imitations and drag-filled samples."""
+    plain = np.char.replace(kind, HELD, "")
+    apart = np.isin(plain, ("faker_careful", "dragfill", "wild_sample"))
+    return {
+        "own": scratch & ~other,
+        "other hand": scratch & other,
+        "other hand, without careful imitations, drag-filled and sample databases": scratch & other & ~apart,
+    }
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:

@@ -28,6 +28,7 @@ from calibration.study import (
     PLAUSIBLE,
     Study,
     make_study,
+    share_of,
     teaching,
     verdicts,
 )  # fmt: skip
@@ -51,11 +52,6 @@ def weights_of(study: Study) -> dict[str, Any]:
         "schema": SCHEMA, "signals": study.code, "manifests": study.manifests, "counts": _counts(study),
         "detectors": detectors, "verdict": _verdict(study),
     }  # fmt: skip
-
-
-def share_of(name: str, detectors: int) -> float:
-    """Prior share of a question in `made in any way`: half for from scratch, the rest divided evenly."""
-    return 0.5 if name == SCRATCH or detectors == 1 else 0.5 / (detectors - 1)
 
 
 def _verdict(study: Study) -> dict[str, Any]:

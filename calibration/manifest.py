@@ -34,7 +34,7 @@ class Entry:
     derived : bool
         Made of a genuine table.
     level : str
-        What a row is: ``person``, ``survey``, ``organisation``, ``transaction``, ``entity`` or ``experiment``.
+        What a row is: ``person``, ``survey``, ``organisation``, ``transaction``, ``entity``, ``experiment``.
     """
 
     path: Path

@@ -1,4 +1,4 @@
-"""Genuine sources that were counted elsewhere, for signals our genuine tables can hardly have: `published.toml`."""
+"""Genuine sources counted elsewhere, for signals our genuine tables can hardly have: `published.toml`."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""What genuine tables say of the rules in packs: `python -m calibration.rules docs/rules-measured.md MANIFEST...`.
+"""What genuine tables say of the rules in packs: `python -m calibration.rules PAGE MANIFEST...`.
 
 Every rule that is judged without a claim is tried on every genuine table. Where records of enough independent
 sources could be tried, its failure rate can be held against the `tolerance` the pack states; all others stay
-stated assumptions, and the page says so. Nothing here changes a pack: a tolerance that does not hold is a finding
-for whoever maintains it.
+stated assumptions, and the page says so. Nothing here changes a pack: a tolerance that does not hold is a
+finding for whoever maintains it.
 """
 
 from __future__ import annotations
@@ -42,8 +42,9 @@ def page(found: Tried) -> str:
     rules = {rule.id: rule for pack in shipped() for rule in pack.rules if rule.axis == "collected"}
     lines = [
         "# Rules on genuine tables\n",
-        "Written by `python -m calibration.rules`; do not edit. Rules judged without a claim, on the genuine tables of",
-        "[corpora.md](corpora.md). A source counts once: the mean over sources of the share of records that fail.\n",
+        "Written by `python -m calibration.rules`; do not edit. Rules judged without a claim, on the genuine",
+        "tables of [corpora.md](corpora.md). A source counts once: mean over sources of the share that fails",
+        "of the records tried.\n",
         "| rule | sources | records | failing, mean over sources | stated tolerance | |",
         "|---|---|---|---|---|---|",
     ]
@@ -56,7 +57,9 @@ def page(found: Tried) -> str:
             f"| {_said(len(shares), mean, stated)} |"
         )
     silent = len(set(rules) - set(found))
-    lines.append(f"\n{silent} of {len(rules)} rules found nothing to try in these tables: assumptions, as they stand.")
+    lines.append(
+        f"\n{silent} of {len(rules)} rules found nothing to try in these tables: assumptions, as they stand."
+    )
     return "\n".join(lines) + "\n"
 
 

@@ -26,6 +26,8 @@ Why none above: genuine tables of several thousand rows are few, so that smoothi
 """
 FABRICATED = 2.5
 """Log-odds (LR 12) from which a table is called fabricated."""
+TOLD = 3.0
+"""The same for a story (LR 20): there are seven of them, and each may be wrong in its own way."""
 PLAUSIBLE = -2.5
 DOUBT = 1.5
 """Log-odds of a story (LR 4.5) above which it is not excluded."""
@@ -116,8 +118,8 @@ def thresholds(samples: Samples, scored: Mapping[str, Scored]) -> dict[str, floa
 
     One share of genuine blocks is allowed to each story, `_FIRST` times that to `scratch`: the largest at
     which the upper bound of all together (whole sources drawn again) stays within `ALARMS`. Blocks of few
-    rows, which hardly ever reach a threshold, are not counted: they would hide false alarms of the others; nor
-    are designed experiments, whose groups are drawn by lot: they are reported apart.
+    rows, which hardly ever reach a threshold, are not counted: they would hide false alarms of the others;
+    nor are designed experiments, whose groups are drawn by lot: they are reported apart.
     """
     judged = samples.real & (samples.rows >= _COUNTED_ROWS) & (samples.level != "experiment")
     reached = {
@@ -128,7 +130,8 @@ def thresholds(samples: Samples, scored: Mapping[str, Scored]) -> dict[str, floa
     chosen: dict[str, float] = {}
     for share in _SHARES:
         levels = {
-            name: _level(one, share * (_FIRST if name == SCRATCH else 1)) for name, one in reached.items()
+            name: _level(one, share * _FIRST, FABRICATED) if name == SCRATCH else _level(one, share, TOLD)
+            for name, one in reached.items()
         }
         hits = np.any([reached[name] >= level for name, level in levels.items()], axis=0)
         if chosen and upper_bound(hits, draw) > ALARMS:
@@ -137,12 +140,12 @@ def thresholds(samples: Samples, scored: Mapping[str, Scored]) -> dict[str, floa
     return chosen
 
 
-def _level(reached: Floats, share: float) -> float:
-    """Log-odds, `FABRICATED` at least, above which this share of the genuine blocks lies."""
+def _level(reached: Floats, share: float, lowest: float) -> float:
+    """Log-odds, `lowest` at least, above which this share of the genuine blocks lies."""
     ranked = np.sort(reached)[::-1]
     allowed = int(share * len(ranked))
     least = float(ranked[allowed]) + 0.05 if len(ranked) > allowed else -math.inf
-    return round(max(least, FABRICATED), 4)
+    return round(max(least, lowest), 4)
 
 
 def verdicts(study: Study) -> tuple[NDArray[np.str_], NDArray[np.str_]]:
@@ -170,6 +173,19 @@ def verdicts(study: Study) -> tuple[NDArray[np.str_], NDArray[np.str_]]:
     few = (scratch.judged < MINIMUM_FAMILIES) | (study.samples.rows < MINIMUM_ROWS)
     word[few], why[few] = "inconclusive", "too-few"
     return word, why
+
+
+def share_of(name: str, detectors: int) -> float:
+    """Prior share of a question in `made in any way`: half for from scratch, the rest divided evenly."""
+    return 0.5 if name == SCRATCH or detectors == 1 else 0.5 / (detectors - 1)
+
+
+def any_odds(study: Study) -> Floats:
+    """Log-odds of `made in any of the known ways`: the mixture of all questions, as the product takes it."""
+    number = len(study.scored)
+    parts = [math.log(share_of(name, number)) + one.log_odds for name, one in study.scored.items()]
+    mixed: Floats = np.logaddexp.reduce(parts, axis=0)
+    return mixed
 
 
 def margins(study: Study) -> dict[str, Floats]:
