@@ -115,7 +115,9 @@ def test_markdown_takes_nothing_for_markup(run, pack):
 def test_explain_fits_the_terminal(pack):
     found = parse_pack(pack.read_bytes(), "clinic.toml")
     assert max(map(len, text(title_of(found.rules[0]), parts_of(found, found.rules[0]), 50))) <= 50
-    assert all("\n" not in line for line in markdown(title_of(found.rules[0]), parts_of(found, found.rules[0])))
+    assert all(
+        "\n" not in line for line in markdown(title_of(found.rules[0]), parts_of(found, found.rules[0]))
+    )
 
 
 def test_explain_suggests(run, pack):

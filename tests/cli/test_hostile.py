@@ -160,6 +160,8 @@ POSITIONS = (
         ("{}",),
         ("paste", "{}"),
         ("packs", "list", "{}"),
+        ("attribute", "{}"),
+        ("calibrate", "--add", "{}", "--output", "OUT"),
     ),
     *(
         ("verify", "FILE", "--claims", "{}"),

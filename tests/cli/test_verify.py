@@ -54,6 +54,8 @@ def test_every_option_reaches_the_judging(run, answers, samples, dump):
         3,
         "--sample",
         500,
+        "--weights",
+        "w.json",
     )
     options = calls[0][1]
     assert options.pop("progress") is None
@@ -70,6 +72,7 @@ def test_every_option_reaches_the_judging(run, answers, samples, dump):
         "sample": 500,
         "date": datetime.date(2023, 6, 12),
         "prior": 0.25,
+        "weights": Path("w.json"),
     }
 
 

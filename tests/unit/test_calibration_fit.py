@@ -3,7 +3,7 @@
 import itertools
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -43,7 +43,12 @@ def samples(seed=7, sources=60):
     values, kind, source, name, rows = map(list, zip(*lines, strict=True))
     texts = [np.array(column, str) for column in (kind, source, source, name)]
     return Samples(
-        np.array(values), SIGNALS, *texts, np.array(rows, np.int64), np.zeros(len(lines), np.int64)
+        np.array(values),
+        SIGNALS,
+        *texts,
+        np.array(rows, np.int64),
+        np.zeros(len(lines), np.int64),
+        np.full(len(lines), "person"),
     )
 
 
@@ -74,9 +79,7 @@ def test_the_product_weighs_as_the_calibration_does(studied):
     )
     rows = taken.rows.copy()
     rows[::3] = 333  # between two sizes
-    moved = Samples(
-        taken.values, taken.signals, taken.kind, taken.source, taken.second, taken.name, rows, taken.start
-    )
+    moved = replace(taken, rows=rows)
     families, _ = detectors.family_terms(detectors.terms(moved, curves), SIGNALS, FAMILIES)
     expected = slope * families.sum(1) + intercept
     for i in range(0, len(taken), 17):
@@ -114,16 +117,7 @@ def test_noise_teaches_nothing():
     """Values drawn alike for both sides: out of fold they tell nothing, however many bins are fitted."""
     taken = samples()
     plan = detectors.Plan(SIZES, {"noise": "digits"}, TOWARDS)
-    only = Samples(
-        taken.values[:, [1]],
-        ("noise",),
-        taken.kind,
-        taken.source,
-        taken.second,
-        taken.name,
-        taken.rows,
-        taken.start,
-    )
+    only = replace(taken, values=taken.values[:, [1]], signals=("noise",))
     scored = crossval.cross_validate(only, plan, study.teaching(only, "scratch"))
     assert 0.45 < metrics.auc(scored.totals[only.real], scored.totals[only.kind == "drawn"]) < 0.55
 
@@ -134,7 +128,7 @@ def test_presence_of_a_value_says_nothing():
     values = taken.values.copy()
     values[taken.real, 2] = np.nan
     curves = detectors.fit_curves(
-        Samples(values, SIGNALS, taken.kind, taken.source, taken.second, taken.name, taken.rows, taken.start),
+        replace(taken, values=values),
         detectors.Plan(SIZES, FAMILIES, TOWARDS),
     )
     assert "strong" not in curves.steps

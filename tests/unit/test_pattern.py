@@ -19,9 +19,9 @@ def name_of(path):
 
 @pytest.mark.parametrize("path", USERS, ids=name_of)
 def test_every_pattern_compiles(path):
-    found = [
-        value for value in vars(importlib.import_module(name_of(path))).values() if type(value) is Uncompiled
-    ]
+    values = list(vars(importlib.import_module(name_of(path))).values())
+    values += [inner for value in values if type(value) is dict for inner in value.values()]
+    found = [value for value in values if type(value) is Uncompiled]
     assert found
     assert all(isinstance(re.compile(value.pattern, value.flags), re.Pattern) for value in found)
 

@@ -13,7 +13,6 @@ from leakcheck.forensics.statistics.makers import coherent, independent
 from leakcheck.weighing.signalbook import load
 from leakcheck.wording import sentence
 
-
 Table = tuple[Sequence[str], Sequence[Sequence[str | None]]]
 
 

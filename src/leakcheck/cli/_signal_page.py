@@ -20,7 +20,7 @@ def signal_page(rule: str) -> tuple[str, list[Part]]:
     """Title and parts of the page on one signal."""
     name = rule.removeprefix(_PREFIX)
     module = discover.load(_ROOM, name)
-    family = sentence(f"signal_family.{module.FAMILY}")
+    family = sentence(f"family.{module.FAMILY}")
     direction = sentence("explain.signal_high" if module.TOWARDS > 0 else "explain.signal_low")
     parts = [
         Part(sentence("explain.signal_says"), (_open(module.SENTENCE), _open(module.SENTENCE_FOR))),

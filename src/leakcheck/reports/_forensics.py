@@ -67,7 +67,7 @@ def _closing(told: Forensics) -> Iterator[Line]:
     if told.story and told.story != "from-scratch":
         yield Line(sentence("forensics.story", story=sentence(f"story.{told.story}")))
     if told.unjudged:
-        names = ", ".join(sentence(f"signal_family.{family}") for family in told.unjudged)
+        names = ", ".join(sentence(f"family.{family}") for family in told.unjudged)
         yield Line(sentence("forensics.unjudged", families=names), "quiet")
     if told.note:
         yield Line(told.note, "quiet")

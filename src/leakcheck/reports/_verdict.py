@@ -91,7 +91,7 @@ def _what_if(what_if: WhatIf, outcome: str = "without") -> str:
 
 def _name(what: str) -> str:
     """Families of signals have ids with a dot, and a name a reader knows from the list above."""
-    key = f"signal_family.{what.partition('.')[2]}"
+    key = f"family.{what.partition('.')[2]}"
     return sentence(key) if what.startswith("signal.") and has(key) else what
 
 
