@@ -132,7 +132,7 @@ def main() -> None:
     parser.add_argument("downloads", type=Path)
     data = pack(build(parser.parse_args().downloads))
     PATH.write_bytes(data)
-    print(f"{len(data)} bytes")  # noqa: T201
+    print(f"{len(data)} bytes")
 
 
 if __name__ == "__main__":

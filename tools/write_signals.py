@@ -11,9 +11,10 @@ from leakcheck import discover
 PAGE = Path(__file__).parents[1] / "docs" / "signals.md"
 _HEAD = """# Signals of invention
 
-Written by `python tools/write_signals.py` from `src/leakcheck/forensics/signals/`; do not edit. Every signal is one file. It looks at a bounded
-sample of the table and gives one number, or nothing where it has nothing to say; `↑` means that high values speak for invention, `↓` that
-low ones do. What a value is worth stands in no signal: the calibration measures it ([accuracy.md](accuracy.md)). How the signals are joined:
+Written by `python tools/write_signals.py` from `src/leakcheck/forensics/signals/`; do not edit. A signal is
+one file. It looks at a bounded sample of the table and gives one number, or nothing where it has nothing to
+say; `↑` means that high values speak for invention, `↓` that low ones do. What a value is worth stands in no
+signal: the calibration measures it ([accuracy.md](accuracy.md)). How the signals are joined:
 [forensics.md](forensics.md); what was tried and left out: [signals-rejected.md](signals-rejected.md).
 """
 

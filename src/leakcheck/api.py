@@ -200,7 +200,8 @@ def verify(  # noqa: PLR0913 - one door, all by name
         local.run(watch.draw(understood.blocks, sampler, over_table), mapping, runs, pool=pool, memory=memory)
     claim = Claim(table.reading.source, pack.id if pack else None, surface, date)
     checked = Checked(table, mapping, runs, shelf, over_table, watch.partial, watch.sample)
-    return Report(conclude(claim, checked, Options(tuple(distrust), prior, seed, None if weights is None else Path(weights))))
+    other_weights = None if weights is None else Path(weights)
+    return Report(conclude(claim, checked, Options(tuple(distrust), prior, seed, other_weights)))
 
 
 def understand(

@@ -63,7 +63,7 @@ class Forensics:
     log10_lr_unbounded : float
         The same without floor and cap.
     log10_lr_any : float
-        Made in any of the known ways, without floor and cap: ranks tables best, says nothing on how sure one is.
+        Made in any of the known ways, without floor and cap: to rank tables by, not to say how sure one is.
     story : str
         Kind of fabrication the ratio speaks of: ``from-scratch``, ``shuffled`` and so on.
     judged, unjudged : tuple of str

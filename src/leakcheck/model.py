@@ -14,10 +14,9 @@ from leakcheck.errors import InternalError
 from leakcheck.extent import Partial, Sample
 from leakcheck.forensicmodel import Forensics
 from leakcheck.frozen import dataclass, field
-from leakcheck.verdictmodel import AxisWeight as AxisWeight
-from leakcheck.verdictmodel import FamilyWeight as FamilyWeight
-from leakcheck.verdictmodel import Verdict as Verdict
-from leakcheck.verdictmodel import WhatIf as WhatIf
+from leakcheck.verdictmodel import AxisWeight, FamilyWeight, Verdict, WhatIf
+
+__all__ = ["AxisWeight", "FamilyWeight", "Verdict", "WhatIf"]
 
 
 class Outcome(StrEnum):

@@ -82,8 +82,7 @@ def _fabricated(axis: AxisWeight, scales: Scales) -> bool:
     if axis.axis == "collected":
         signals = scales.book.signals
         strong = (
-            f.log10_lr >= (signals.family if is_signal(f.family) else limits.family)
-            for f in axis.families
+            f.log10_lr >= (signals.family if is_signal(f.family) else limits.family) for f in axis.families
         )
         alone = any(f.log10_lr >= limits.decisive for f in axis.families)
         return alone or sum(strong) >= limits.families
