@@ -125,3 +125,12 @@ def test_own_tables_that_turn_a_signal_round_silence_it():
     assert len(node_.log_lr) == 1
     assert (node_.real, node_.fake) == ((2100,), (100,))
     assert abs(node_.log_lr[0]) < 0.01
+
+
+def test_the_shipped_weights_speak_of_signals_that_are_there() -> None:
+    from leakcheck import discover
+
+    known = set(discover.names("forensics.signals"))
+    book = signalbook.load()
+    for detector in (book.scratch, *book.stories):
+        assert set(detector.curves) <= known, detector.name
