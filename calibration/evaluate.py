@@ -78,9 +78,10 @@ def accuracy(study: Study, *, quick: bool = False) -> str:
 def _groups(kind: np.ndarray, scratch: np.ndarray, other: np.ndarray) -> dict[str, np.ndarray]:
     """What is pooled: own and other hand's; the other hand's without imitations and drag-filled samples."""
     plain = np.char.replace(kind, HELD, "")
-    apart = np.isin(plain, ("faker_careful", "dragfill", "wild_sample"))
+    apart = np.isin(plain, ("faker_careful", "dragfill", "wild_sample", "demo_like"))
     return {
         "own": scratch & ~other,
+        "own, without careful imitations, drag-filled and sample databases": scratch & ~other & ~apart,
         "other hand": scratch & other,
         "other hand, without careful imitations, drag-filled and sample databases": scratch & other & ~apart,
     }
