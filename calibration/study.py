@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from calibration.crossval import STRONG, Scored, cross_validate
 from calibration.detectors import Floats, Plan
+from calibration.folds import folds_of
 from calibration.kinds import HELD, SCRATCH, STORIES, teaches
 from calibration.manifest import Entry, digest_of, read_manifests
 from calibration.measure import code_digest, read_cache
@@ -113,15 +114,18 @@ def make_study(cache: Path, manifests: Sequence[Path], held: Sequence[Path]) -> 
     )
 
 
-def thresholds(samples: Samples, scored: Mapping[str, Scored]) -> dict[str, float]:
+def thresholds(
+    samples: Samples, scored: Mapping[str, Scored], among: NDArray[np.bool_] | None = None
+) -> dict[str, float]:
     """Log-odds from which each detector speaks, so that all together rarely call a genuine block fabricated.
 
     One share of genuine blocks is allowed to each story, `_FIRST` times that to `scratch`: the largest at
     which the upper bound of all together (whole sources drawn again) stays within `ALARMS`. Blocks of few
     rows, which hardly ever reach a threshold, are not counted: they would hide false alarms of the others;
-    nor are designed experiments, whose groups are drawn by lot: they are reported apart.
+    nor are designed experiments, whose groups are drawn by lot: they are reported apart. `among`: only these.
     """
     judged = samples.real & (samples.rows >= _COUNTED_ROWS) & (samples.level != "experiment")
+    judged = judged if among is None else judged & among
     reached = {
         name: np.where(one.agreeing >= AGREEING, one.log_odds, -np.inf)[judged]
         for name, one in scored.items()
@@ -138,6 +142,21 @@ def thresholds(samples: Samples, scored: Mapping[str, Scored]) -> dict[str, floa
             break
         chosen = levels
     return chosen
+
+
+def crossed_alarms(study: Study) -> NDArray[np.bool_]:
+    """Genuine blocks called fabricated when each fold's thresholds are set on the other folds; by block."""
+    samples = study.samples
+    folds = folds_of(samples.source[samples.real].tolist())
+    fold = np.array([folds.get(source, -1) for source in samples.source.tolist()])
+    called = np.zeros(len(samples), bool)
+    for one in sorted(set(folds.values())):
+        levels = thresholds(samples, study.scored, among=fold != one)
+        for name, scored in study.scored.items():
+            told = (scored.log_odds >= levels[name]) & (scored.agreeing >= AGREEING)
+            called |= told & (fold == one)
+    enough = (study.scored[SCRATCH].judged >= MINIMUM_FAMILIES) & (samples.rows >= MINIMUM_ROWS)
+    return called & samples.real & enough
 
 
 def _level(reached: Floats, share: float, lowest: float) -> float:
