@@ -76,3 +76,11 @@ def test_a_story_that_is_told_is_named() -> None:
     text = leakcheck.verify(as_csv(independent(6, 400)), input_format="csv").render()
     assert "Signs in the whole table" in text
     assert "{" not in text
+
+
+def test_an_open_question_is_said_to_be_one() -> None:
+    """Signals that were heard and do not decide are not "too little to test"."""
+    header, rows = coherent(1, 40)
+    kept = [place for place, name in enumerate(header) if name not in {"email", "phone"}]
+    tree = judged(([header[at] for at in kept], [[row[at] for at in kept] for row in rows]))
+    assert (tree["verdict"], tree["reason"]) == ("inconclusive", "undecided")

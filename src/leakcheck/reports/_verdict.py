@@ -86,7 +86,8 @@ def _is_asked(what_if: WhatIf, result: Result) -> bool:
 
 def _what_if(what_if: WhatIf, outcome: str = "without") -> str:
     values: dict[str, Any] = {"id": _name(what_if.id), "verdict": what_if.verdict, "score": what_if.score}
-    return sentence(f"rests.{outcome}_{what_if.kind}", **values)
+    kind = "signals" if what_if.id.startswith("signal.") else what_if.kind
+    return sentence(f"rests.{outcome}_{kind}", **values)
 
 
 def _name(what: str) -> str:

@@ -173,7 +173,7 @@ class Testimony:
                 _reading(r, scratch.get(r.signal, 0.0), r.signal in counted) for r in self.readings
             ),
             stories={h.detector: _log10(h.margin) for h in told.stories},
-            note=sentence(f"forensics.{told.why}") if is_silent else "",
+            note=_note(told),
             origins=self.origins,
             stretches=self.stretches,
         )
@@ -256,6 +256,15 @@ def _reading(reading: Reading, log_lr: float, counted: bool) -> SignalReading:
         told,
         tuple(reading.columns),
     )
+
+
+def _note(told: Invention) -> str:
+    """Why the signals reach no verdict of their own; empty where they do."""
+    if told.word != "inconclusive":
+        return ""
+    nearest = max(told.stories, key=lambda heard: heard.log_odds, default=None)
+    story = sentence(f"story.{nearest.detector}") if nearest else ""
+    return sentence(f"forensics.{told.why}", story=story)
 
 
 def _story(heard: Heard | None) -> str:

@@ -6,7 +6,8 @@
 - plausible (`nothing-against`): no axis beyond LR 2 against, and the collected axis reaches LR 12 for the
   claim; where no forensic signal could be judged, it is enough that enough was tried (30 records, 3 families
   with the power to catch a fake).
-- inconclusive: `both-ways` when an axis or a check speaks against the claim, else `too-little`.
+- inconclusive: `both-ways` when an axis or a check speaks against the claim, `undecided` when forensic
+  signals had their say and do not reach LR 12, else `too-little`.
 
 Score = 100 * posterior that the claim is genuine on its weaker axis, prior odds p / (1 - p):
 
@@ -26,11 +27,12 @@ from leakcheck.weighing.strengths import Strengths, is_signal
 from leakcheck.weighing.weight import Weight
 
 WORDS = ("plausible", "fabricated", "inconclusive")
-INVENTED, MISATTRIBUTED, NOTHING_AGAINST, BOTH_WAYS, TOO_LITTLE = REASONS = (
+INVENTED, MISATTRIBUTED, NOTHING_AGAINST, BOTH_WAYS, UNDECIDED, TOO_LITTLE = REASONS = (
     "invented",
     "misattributed",
     "nothing-against",
     "both-ways",
+    "undecided",
     "too-little",
 )
 
@@ -71,7 +73,7 @@ def decide(scales: Scales, prior: float) -> Verdict:
         return Verdict("fabricated", reason, min(score, 49), scales.axes, carried)
     if _plausible(scales):
         return Verdict("plausible", NOTHING_AGAINST, max(score, 50), scales.axes, _rules(weakest, scales, -1))
-    reason = BOTH_WAYS if _against(scales) else TOO_LITTLE
+    reason = BOTH_WAYS if _against(scales) else UNDECIDED if _is_judged(scales) else TOO_LITTLE
     return Verdict("inconclusive", reason, score, scales.axes, _rules(weakest, scales, 0))
 
 

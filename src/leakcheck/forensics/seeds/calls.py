@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ _REDRAWN = 50
 _FARTHEST = 600
 
 
-class Call:
+class Call(ABC):
     """One step of a record: draws, and says whether what it drew agrees with the table.
 
     `columns` are the places it fills, `code` the expression of the program; `heavy` says that its words are
@@ -36,12 +37,12 @@ class Call:
     def __init__(self, columns: tuple[int, ...], code: str) -> None:
         self.columns, self.code = columns, code
 
-    def begin(self) -> None:
+    def begin(self) -> None:  # noqa: B027 - most calls have nothing to forget
         """Forget what was drawn before."""
 
+    @abstractmethod
     def advance(self, tape: Tape, at: int, row: int) -> int | None:
         """Draw for a record from word `at` on; the next word, or None when that contradicts the table."""
-        raise NotImplementedError
 
     def finish(self) -> bool:
         """Whether all that was drawn agrees."""

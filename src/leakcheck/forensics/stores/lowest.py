@@ -9,6 +9,7 @@ PODC 2007.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from leakcheck.forensics.stores.splitmix import MASK
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 
-class Lowest:
+class Lowest(ABC):
     """Which records a store keeps; a subclass says which keys they have.
 
     Parameters
@@ -39,13 +40,13 @@ class Lowest:
         self._most, self._budget, self._is_grouped = most, budget, is_grouped
         self.limit = MASK
 
+    @abstractmethod
     def keys(self, places: Places) -> Keys:
         """Keys of records, uint64 of the shape of `places`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def may_keep(self, first: int, count: int) -> Places:
         """Which of `count` records from place `first` on it can still keep, as indexes."""
-        raise NotImplementedError
 
     def choose(self, places: Places, weights: Places | None) -> Mask:
         """Which of all records held it keeps, bool of shape (n,).

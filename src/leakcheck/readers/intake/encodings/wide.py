@@ -42,7 +42,8 @@ def _is_stray(sample: bytes) -> bool:
     nuls = sample.count(b"\x00")
     plain = sum(32 <= byte < 127 or byte in b"\t\r\n" for byte in sample)
     high = sum(byte > 127 for byte in sample)
-    if not 0 < nuls * _STRAY <= len(sample) or plain + nuls + high < len(sample):
+    controls = len(sample) - plain - nuls - high  # escape codes of a terminal stand in hostile text
+    if not 0 < nuls * _STRAY <= len(sample) or controls * _STRAY > len(sample):
         return False
     return high * _STRAY <= len(sample) and "\ufffd" not in sample.decode("utf-8", "replace").rstrip("\ufffd")
 
