@@ -1,7 +1,7 @@
 """Scores of tables by models that have not seen their source.
 
-Five models, each without a fifth of the sources; a table is scored by the one that left its source out. The
-line from sums to log-odds is fitted on such sums as well, again without the table's own fold.
+Five models, each without a fifth of the sources; a table is scored by the one that left its source out. How
+families are joined is fitted on such scores as well, again without the table's own fold.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from calibration.detectors import Curves, Floats, Plan, family_terms, fit_curves, fit_line, terms
+from calibration.detectors import Curves, Floats, Plan, family_terms, fit_curves, terms
 from calibration.folds import FOLDS, folds_of
+from calibration.joining import Joint, fit_joint
 from calibration.samples import Samples
 
-STRONG = 1.0
-"""Nats from which a family speaks for fabrication."""
+STRONG = 0.5
+"""Nats, after its weight, from which a family speaks for fabrication."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,18 +27,17 @@ class Scored:
 
     Parameters
     ----------
-    totals, log_odds : float64 arrays, shape (blocks,)
-        Sum over families, and the line through it.
+    log_odds : float64 array, shape (blocks,)
     agreeing, judged : int64 arrays, shape (blocks,)
         Families with at least `STRONG` nats for fabrication; families with any value.
     found : float64 array, shape (blocks, signals)
         Terms.
     families : float64 array, shape (blocks, families)
+        What each adds to the log-odds.
     names : tuple of str
         Of the families.
     """
 
-    totals: Floats
     log_odds: Floats
     agreeing: NDArray[np.int64]
     judged: NDArray[np.int64]
@@ -72,15 +72,14 @@ def summed(
     families, names = family_terms(found, samples.signals, plan.families)
     if without:
         families = families * np.array([name != without for name in names])
-    totals = families.sum(1)
     first, _ = fold_of(samples)
-    log_odds = np.zeros(len(samples))
+    added, log_odds = np.zeros(families.shape), np.zeros(len(samples))
     for fold in range(FOLDS):
         learn, test = teaching & (first != fold), first == fold
-        slope, intercept = fit_line(totals[learn], samples.kind[learn], samples.source[learn])
-        log_odds[test] = slope * totals[test] + intercept
+        joint = fit_joint(families[learn], samples.kind[learn], samples.source[learn])
+        added[test], log_odds[test] = families[test] * joint.weights, joint.log_odds(families[test])
     judged = _judged(samples, plan.families, names)
-    return Scored(totals, log_odds, (families >= STRONG).sum(1), judged, found, families, names)
+    return Scored(log_odds, (added >= STRONG).sum(1), judged, found, added, names)
 
 
 def _judged(samples: Samples, families: Mapping[str, str], names: Sequence[str]) -> NDArray[np.int64]:
@@ -92,9 +91,8 @@ def _judged(samples: Samples, families: Mapping[str, str], names: Sequence[str])
     return np.sum(held, axis=0) if held else np.zeros(len(samples), np.int64)
 
 
-def final(
-    samples: Samples, plan: Plan, teaching: NDArray[np.bool_], scored: Scored
-) -> tuple[Curves, float, float]:
-    """Curves of all teaching blocks, and the line fitted on their out-of-fold sums."""
-    slope, intercept = fit_line(scored.totals[teaching], samples.kind[teaching], samples.source[teaching])
-    return fit_curves(samples.take(teaching), plan), slope, intercept
+def final(samples: Samples, plan: Plan, teaching: NDArray[np.bool_], scored: Scored) -> tuple[Curves, Joint]:
+    """Curves of all teaching blocks, and how their out-of-fold families are joined."""
+    families, _ = family_terms(scored.found, samples.signals, plan.families)
+    learn = families[teaching], samples.kind[teaching], samples.source[teaching]
+    return fit_curves(samples.take(teaching), plan), fit_joint(*learn)

@@ -1,4 +1,4 @@
-"""A detector: the step functions of all signals, their families, one slope and one intercept.
+"""A detector: the step functions of all signals, and their families.
 
 What the product computes for one table (`leakcheck.weighing.invention`), here for many at once.
 """
@@ -26,6 +26,11 @@ REST = 0.25
 
 Out of fold, tables of another hand, at 50, 200 and 1,000 rows: AUC .946/.965/.981 when they count nothing,
 .959/.980/.990 at a quarter, .960/.980/.990 in full; Cllr .36, .28, .32; false alarms the same.
+"""
+BOUND = 5.0
+"""Nats; the most a family says on either side before its weight (LR 148), however many signals agree in it.
+
+Out of fold: false alarms from 200 rows on .70 % without a bound, .38 % with it; recall .01 lower.
 """
 FAINT = 0.3
 """Nats; a signal that nowhere says as much is left out."""
@@ -164,20 +169,5 @@ def family_terms(
 
 def _joined(part: Floats) -> Floats:
     strongest = part.max(1)
-    joined: Floats = strongest + REST * (part.sum(1) - strongest)
+    joined: Floats = np.minimum(strongest + REST * (part.sum(1) - strongest), BOUND)
     return joined
-
-
-def fit_line(total: Floats, kind: NDArray[np.str_], source: NDArray[np.str_]) -> tuple[float, float]:
-    """Slope and intercept of the log-odds at even priors (logistic, both sides weighing the same; Newton)."""
-    weight, n0, n1 = weights(kind, source)
-    fake = (kind != "real").astype(float)
-    weight = weight / np.where(fake > 0, n1, n0)
-    design = np.column_stack([total, np.ones(len(total))])
-    line = np.array([0.5, 0.0])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-np.clip(design @ line, -50, 50)))
-        slope = design.T @ (weight * (fake - p)) - 1e-6 * line
-        curvature = (design * (weight * p * (1 - p))[:, None]).T @ design + 1e-6 * np.eye(2)
-        line = line + np.clip(np.linalg.solve(curvature, slope), -1, 1)
-    return max(float(line[0]), 0.0), float(line[1])

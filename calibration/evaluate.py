@@ -14,30 +14,43 @@ from pathlib import Path
 import numpy as np
 
 from calibration import report
-from calibration.crossval import cross_validate, summed
+from calibration.crossval import Scored, cross_validate, summed
 from calibration.detectors import Floats
-from calibration.kinds import HELD, SCRATCH, is_scratch
+from calibration.kinds import HELD, SCRATCH, WAYS, is_scratch, way_of
+from calibration.question import scratch_of
 from calibration.study import Study, make_study, teaching, verdicts
 
 
 def leave_kind_out(study: Study) -> dict[str, Floats]:
-    """Log-odds `scratch` of every block when a kind, and what is like it, was never seen; by kind."""
+    """Log-odds `scratch` of every block when a kind, and what is like it, was never seen; by kind.
+
+    A way that is learned from this kind alone falls out.
+    """
     samples, found = study.samples, {}
-    learn = teaching(samples, SCRATCH)
-    for kind in sorted(set(samples.kind[learn & ~samples.real].tolist())):
-        without = learn & (samples.kind != kind)
+    scratch = {kind for kind in samples.kind.tolist() if is_scratch(kind) and not kind.startswith(HELD)}
+    for kind in sorted(scratch):
+        ways = {name: study.scored[name] for name in WAYS if name in study.scored}
+        name = way_of(kind)
+        without = teaching(samples, name) & (samples.kind != kind)
+        del ways[name]
         if (without & ~samples.real).any():
-            found[kind] = cross_validate(samples, study.plans[SCRATCH], without).log_odds
+            ways[name] = cross_validate(samples, study.plans[name], without)
+        if ways:
+            found[kind] = scratch_of(ways).log_odds
     return found
 
 
 def drop_family(study: Study) -> dict[str, Floats]:
     """Log-odds `scratch` without one family, by family."""
-    scored, samples = study.scored[SCRATCH], study.samples
-    learn = teaching(samples, SCRATCH)
+    samples, ways = study.samples, [name for name in WAYS if name in study.scored]
+
+    def scored_without(family: str, way: str) -> Scored:
+        learn = teaching(samples, way)
+        return summed(samples, study.plans[way], study.scored[way].found, learn, family)
+
     return {
-        name: summed(samples, study.plans[SCRATCH], scored.found, learn, name).log_odds
-        for name in scored.names
+        family: scratch_of({way: scored_without(family, way) for way in ways}).log_odds
+        for family in study.scored[SCRATCH].names
     }
 
 

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from calibration.crossval import STRONG, final
-from calibration.detectors import REST, Curves
-from calibration.kinds import SCRATCH
+from calibration.detectors import BOUND, REST, Curves
+from calibration.kinds import HELD, SCRATCH, WAYS, is_scratch, share_of
 from calibration.steps import Steps
 from calibration.study import (
     AGREEING,
@@ -28,25 +29,28 @@ from calibration.study import (
     PLAUSIBLE,
     Study,
     make_study,
-    share_of,
     teaching,
     verdicts,
 )  # fmt: skip
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 def weights_of(study: Study) -> dict[str, Any]:
     """Content of the weights file."""
     samples, detectors = study.samples, {}
-    for name, scored in study.scored.items():
-        learn = teaching(samples, name)
-        curves, slope, intercept = final(samples, study.plans[name], learn, scored)
+    for name, plan in study.plans.items():
+        if name not in study.scored:
+            continue
+        learn, scored = teaching(samples, name), study.scored[name]
+        curves, joint = final(samples, plan, learn, scored)
+        joined = zip(scored.names, joint.weights.tolist(), strict=True)
         detectors[name] = {
-            "slope": round(slope, 4), "intercept": round(intercept, 4),
-            "threshold": study.thresholds[name], "share": round(share_of(name, len(study.scored)), 6),
+            "families": {family: round(weight, 4) for family, weight in joined},
+            "intercept": round(joint.intercept, 4), "share": round(share_of(name), 6),
+            "question": SCRATCH if name in WAYS else name,
             "kinds": sorted({*samples.kind[learn].tolist()} - {"real"}),
-            "signals": _signals(curves, counted=name == SCRATCH),
+            "signals": _signals(curves, counted=name in WAYS),
         }  # fmt: skip
     return {
         "schema": SCHEMA, "signals": study.code, "manifests": study.manifests, "counts": _counts(study),
@@ -56,9 +60,10 @@ def weights_of(study: Study) -> dict[str, Any]:
 
 def _verdict(study: Study) -> dict[str, Any]:
     return {
+        "thresholds": dict(study.thresholds),
         "plausible": PLAUSIBLE, "doubt": DOUBT, "floor": round(FLOOR, 4), "cap": round(cap_of(study), 4),
         "minimum_rows": MINIMUM_ROWS, "minimum_families": MINIMUM_FAMILIES, "agreeing": AGREEING,
-        "rest": REST,
+        "rest": REST, "bound": BOUND,
         "strong": STRONG,
     }  # fmt: skip
 
@@ -71,21 +76,26 @@ def cap_of(study: Study) -> float:
     """
     samples = study.samples
     caught = verdicts(study)[0] == "fabricated"
-    learned = teaching(samples, SCRATCH) & ~samples.real & (samples.rows >= 200)
+    learned = _learned(study) & (samples.rows >= 200)
     recall = float(np.mean(caught[learned])) if learned.any() else 0.0
     sources = len(np.unique(samples.source[samples.real]))
     return max(math.log(max(recall, 1e-9) * sources / 3), -PLAUSIBLE)
 
 
 def _counts(study: Study) -> dict[str, Any]:
-    samples, learn = study.samples, teaching(study.samples, SCRATCH)
+    samples, fake = study.samples, _learned(study)
     return {
         "real_sources": len(np.unique(samples.source[samples.real])),
         "real_tables": len(np.unique(samples.name[samples.real])),
         "real_blocks": int(samples.real.sum()),
-        "fake_tables": len(np.unique(samples.name[learn & ~samples.real])),
-        "fake_blocks": int((learn & ~samples.real).sum()),
+        "fake_tables": len(np.unique(samples.name[fake])),
+        "fake_blocks": int(fake.sum()),
     }
+
+
+def _learned(study: Study) -> NDArray[np.bool_]:
+    """Fabricated blocks made from scratch that were learned from."""
+    return np.array([is_scratch(kind) and not kind.startswith(HELD) for kind in study.samples.kind.tolist()])
 
 
 def _signals(curves: Curves, *, counted: bool) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from calibration import metrics
 from calibration.detectors import Floats
-from calibration.kinds import HELD, SCRATCH, STORIES
+from calibration.kinds import GENERATED, HELD, SCRATCH, way_of
 from calibration.published import published
 from calibration.study import Study, any_odds, crossed_alarms
 
@@ -154,18 +154,17 @@ def by_kind(study: Study, word: NDArray[np.str_], why: NDArray[np.str_]) -> str:
 
 
 def _detector(study: Study, kind: str) -> str:
-    plain = kind.removeprefix(HELD)
-    found = [name for name, kinds in STORIES.items() if plain in kinds and name in study.scored]
-    return found[0] if found else SCRATCH
+    name = way_of(kind)
+    return name if name in study.scored and name != GENERATED else SCRATCH
 
 
 def stories(study: Study, why: NDArray[np.str_]) -> str:
-    """Thresholds of the stories, and which genuine blocks lie above."""
+    """Thresholds of the questions, and which genuine blocks lie above."""
     samples, rows = study.samples, []
-    for name in sorted(study.scored):
+    for name in sorted(study.thresholds):
         hits = int(np.sum(why[samples.real] == name))
         rows.append([name, _f(study.thresholds[name], 2), hits, _f(hits / samples.real.sum(), 4)])
-    return "## Thresholds\n\n" + table(["detector", "log-odds", "genuine blocks so called", "share"], rows)
+    return "## Thresholds\n\n" + table(["question", "log-odds", "genuine blocks so called", "share"], rows)
 
 
 def reliability_table(study: Study, scratch: Mask) -> str:
@@ -217,7 +216,7 @@ def unseen(study: Study, without: Mapping[str, Floats]) -> str:
 
 def misleading(study: Study, scratch: Mask) -> str:
     """Signals by power alone, own hand and other hand: those below .5 point the wrong way."""
-    samples, found = study.samples, study.scored[SCRATCH].found
+    samples, found = study.samples, study.scored[GENERATED].found
     other = np.char.startswith(samples.kind, HELD)
     rows = []
     for j, signal in enumerate(samples.signals):
@@ -227,7 +226,7 @@ def misleading(study: Study, scratch: Mask) -> str:
             cells.append(_f(metrics.auc(found[have & samples.real, j], found[have & fake, j])))
         strongest = found[have & samples.real, j]
         cells.append(_f(float(np.mean(strongest >= 1)), 4) if len(strongest) else "-")
-        rows.append([signal, study.plans[SCRATCH].families[signal], *cells])
+        rows.append([signal, study.plans[GENERATED].families[signal], *cells])
     rows.sort(key=lambda row: (str(row[1]), str(row[0])))
     head = [
         "signal",

@@ -1,6 +1,7 @@
 """One signal at one size: values counted into a rising step function of log likelihood ratios.
 
-Ten bins of equal weight, half of it genuine, half fabricated; what becomes of the counts stands in
+Bins cut at tenths of the weight, half of it genuine, half fabricated, and finer at both ends, where what is
+rare but telling lies; what becomes of the counts stands in
 `leakcheck.weighing.stepcounts`, because a user's own tables are added to them there. Genuine tables count by
 source: those of one source resemble each other. Fabricated ones count by table: each is drawn afresh.
 """
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from calibration.samples import REAL, weights
 from leakcheck.weighing.stepcounts import MOST, clipped, monotone, ratio
 
-BINS = 10
+CUTS = (0.01, 0.02, 0.05, *(tenth / 10 for tenth in range(1, 10)), 0.95, 0.98, 0.99)
 FEWEST = 15
 """Sources below which a size has no step function of its own."""
 
@@ -75,10 +76,10 @@ def fit_steps(counted: Counted, cap: float = MOST, fewest: int = FEWEST) -> Step
 
 
 def _edges(values: NDArray[np.float64], weight: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Weighted deciles, each moved half-way to the next smaller value so that rounding moves no table."""
+    """Weighted quantiles, each moved half-way to the next smaller value so that rounding moves no table."""
     order = np.argsort(values, kind="stable")
     ranked, reached = values[order], np.cumsum(weight[order]) / weight.sum()
-    cuts = np.searchsorted(reached, np.arange(1, BINS) / BINS - 1e-9, "left")
+    cuts = np.searchsorted(reached, np.array(CUTS) - 1e-9, "left")
     found = set()
     for value in ranked[np.minimum(cuts, len(ranked) - 1)]:
         first = int(np.searchsorted(ranked, value, "left"))

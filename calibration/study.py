@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from calibration.crossval import STRONG, Scored, cross_validate
 from calibration.detectors import Floats, Plan
 from calibration.folds import folds_of
-from calibration.kinds import HELD, SCRATCH, STORIES, teaches
+from calibration.kinds import GENERATED, HELD, SCRATCH, STORIES, WAYS, teaches
 from calibration.manifest import Entry, digest_of, read_manifests
 from calibration.measure import code_digest, read_cache
 from calibration.metrics import drawn_sources, upper_bound
+from calibration.question import mixture, scratch_of
 from calibration.samples import Samples, gather
 
 FITTED_SIZES = (50, 200, 1000)
@@ -37,30 +38,21 @@ ALARMS = 0.01
 SEED = 1
 _FIRST = 8
 """Times the share of a story that `scratch` may use."""
+WEAK = ("mixed", "padded", "pasted")
+"""Stories that speak only beyond what any genuine block reached out of fold: AUC of their own .7 to .9."""
 _COUNTED_ROWS = 50
-_SHARES = (
-    0,
-    0.00025,
-    0.0005,
-    0.00075,
-    0.001,
-    0.00125,
-    0.0015,
-    0.002,
-    0.0025,
-    0.003,
-    0.004,
-    0.005,
-    0.0075,
-    0.01,
-)
+_SHARES = tuple(step / 8000 for step in (*range(12), *range(12, 24, 2), *range(24, 84, 4)))
 FLOOR = -math.log(20)
 MINIMUM_ROWS, MINIMUM_FAMILIES, AGREEING = 30, 3, 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Study:
-    """Samples, how each detector was planned and how it scored them, and the thresholds that follow."""
+    """Samples, how each detector was planned and how it scored them, and the thresholds that follow.
+
+    `scored` holds every detector, and the answer to `scratch`; `thresholds` are those of questions: `scratch`
+    and the stories.
+    """
 
     samples: Samples
     plans: Mapping[str, Plan]
@@ -84,15 +76,14 @@ def _marked(entry: Entry) -> Entry:
 
 
 def plans() -> dict[str, Plan]:
-    """How every detector is fitted: `scratch` in the signals' own direction, stories in the measured one."""
+    """How every detector is fitted: `generated` in the signals' own direction, the others in the measured."""
     from leakcheck import discover
 
     modules = {n: discover.load("forensics.signals", n) for n in discover.names("forensics.signals")}
     families = {name: str(module.FAMILY) for name, module in modules.items()}
     towards = {name: int(module.TOWARDS) for name, module in modules.items()}
-    return {SCRATCH: Plan(FITTED_SIZES, families, towards)} | {
-        s: Plan(FITTED_SIZES, families) for s in STORIES
-    }
+    own, measured = Plan(FITTED_SIZES, families, towards), Plan(FITTED_SIZES, families)
+    return {name: own if name == GENERATED else measured for name in (*WAYS, *STORIES)}
 
 
 def teaching(samples: Samples, detector: str) -> NDArray[np.bool_]:
@@ -109,6 +100,7 @@ def make_study(cache: Path, manifests: Sequence[Path], held: Sequence[Path]) -> 
         if not (learn & ~samples.real).any():
             continue
         scored[name] = cross_validate(samples, plan, learn)
+    scored[SCRATCH] = scratch_of(scored)
     return Study(
         samples, planned, scored, thresholds(samples, scored), digest_of([*manifests, *held]), code_digest()
     )
@@ -119,22 +111,25 @@ def thresholds(
 ) -> dict[str, float]:
     """Log-odds from which each detector speaks, so that all together rarely call a genuine block fabricated.
 
-    One share of genuine blocks is allowed to each story, `_FIRST` times that to `scratch`: the largest at
-    which the upper bound of all together (whole sources drawn again) stays within `ALARMS`. Blocks of few
-    rows, which hardly ever reach a threshold, are not counted: they would hide false alarms of the others;
-    nor are designed experiments, whose groups are drawn by lot: they are reported apart. `among`: only these.
+    One share of genuine blocks is allowed to each story, `_FIRST` times that to `scratch`, none to stories
+    that are hardly told from genuine tables (`WEAK`): the largest share at which the upper bound of all
+    together (whole sources drawn again) stays within `ALARMS`. Blocks of few rows, which hardly ever reach a
+    threshold, are not counted: they would hide false alarms of the others; nor are designed experiments,
+    whose groups are drawn by lot: they are reported apart. `among`: only these.
     """
     judged = samples.real & (samples.rows >= _COUNTED_ROWS) & (samples.level != "experiment")
     judged = judged if among is None else judged & among
     reached = {
-        name: np.where(one.agreeing >= AGREEING, one.log_odds, -np.inf)[judged]
-        for name, one in scored.items()
+        name: np.where(scored[name].agreeing >= AGREEING, scored[name].log_odds, -np.inf)[judged]
+        for name in _questions(scored)
     }
     draw = drawn_sources(samples.source[judged], SEED)
     chosen: dict[str, float] = {}
     for share in _SHARES:
         levels = {
-            name: _level(one, share * _FIRST, FABRICATED) if name == SCRATCH else _level(one, share, TOLD)
+            name: _level(one, share * _FIRST, FABRICATED)
+            if name == SCRATCH
+            else _level(one, 0 if name in WEAK else share, TOLD)
             for name, one in reached.items()
         }
         hits = np.any([reached[name] >= level for name, level in levels.items()], axis=0)
@@ -152,8 +147,9 @@ def crossed_alarms(study: Study) -> NDArray[np.bool_]:
     called = np.zeros(len(samples), bool)
     for one in sorted(set(folds.values())):
         levels = thresholds(samples, study.scored, among=fold != one)
-        for name, scored in study.scored.items():
-            told = (scored.log_odds >= levels[name]) & (scored.agreeing >= AGREEING)
+        for name, level in levels.items():
+            scored = study.scored[name]
+            told = (scored.log_odds >= level) & (scored.agreeing >= AGREEING)
             called |= told & (fold == one)
     enough = (study.scored[SCRATCH].judged >= MINIMUM_FAMILIES) & (samples.rows >= MINIMUM_ROWS)
     return called & samples.real & enough
@@ -194,23 +190,18 @@ def verdicts(study: Study) -> tuple[NDArray[np.str_], NDArray[np.str_]]:
     return word, why
 
 
-def share_of(name: str, detectors: int) -> float:
-    """Prior share of a question in `made in any way`: half for from scratch, the rest divided evenly."""
-    return 0.5 if name == SCRATCH or detectors == 1 else 0.5 / (detectors - 1)
-
-
 def any_odds(study: Study) -> Floats:
-    """Log-odds of `made in any of the known ways`: the mixture of all questions, as the product takes it."""
-    number = len(study.scored)
-    parts = [math.log(share_of(name, number)) + one.log_odds for name, one in study.scored.items()]
-    mixed: Floats = np.logaddexp.reduce(parts, axis=0)
-    return mixed
+    """Log-odds of `made in any of the known ways`: the mixture of all detectors, as the product takes it."""
+    return mixture({name: study.scored[name].log_odds for name in study.plans if name in study.scored})
+
+
+def _questions(scored: Mapping[str, Scored]) -> list[str]:
+    return [SCRATCH, *(name for name in sorted(STORIES) if name in scored)]
 
 
 def margins(study: Study) -> dict[str, Floats]:
     """Log-odds beyond the threshold, `scratch` first."""
-    order = [SCRATCH, *(name for name in sorted(study.scored) if name != SCRATCH)]
-    return {name: study.scored[name].log_odds - study.thresholds[name] for name in order}
+    return {name: study.scored[name].log_odds - study.thresholds[name] for name in _questions(study.scored)}
 
 
 __all__ = ["STRONG", "Study", "load_samples", "make_study", "plans", "teaching", "thresholds", "verdicts"]

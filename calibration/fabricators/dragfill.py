@@ -6,7 +6,7 @@ import random
 from datetime import datetime, timedelta
 
 from calibration.fabricators.script import way_of
-from calibration.ingredients.dragging import continued
+from calibration.ingredients.dragging import continued, continued_together
 from calibration.ingredients.finishing import finish
 from calibration.ingredients.hand import hand
 from calibration.ingredients.lists import plan
@@ -18,11 +18,12 @@ _NAMED = {"name", "first_name", "last_name", "email", "username", "gender"}
 
 
 def make(seed: int, rows: int, real: Table | None = None) -> Table:
-    """Two to twelve typed rows, dragged column by column; some columns typed or drawn all the way."""
+    """Two to twelve typed rows, dragged by column or as one selection; some columns drawn all the way."""
     rng = random.Random(seed)
     who = hand(rng)
     theme, fields = plan(rng, 3, 12)
     typed, dragged = rng.randint(2, 12), rng.uniform(0.5, 1)
+    together = rng.choice(["", "", "turn", "trend"])
     persons = [who.person() for _ in range(rows)]
     columns = {}
     for field in fields:
@@ -34,7 +35,9 @@ def make(seed: int, rows: int, real: Table | None = None) -> Table:
         columns[field] = drawn
         if rng.random() < dragged:
             seen = _dates(rng, typed) if field.endswith("date") and rng.random() < 0.6 else drawn[:typed]
-            columns[field] = continued(seen, rows, rng)
+            columns[field] = (
+                continued_together(seen[:rows], rows, together) if together else continued(seen, rows, rng)
+            )
     return finish(theme, columns, rng, who.culture, tidy=0.95)
 
 

@@ -57,9 +57,16 @@ LOCALES = tuple(dict.fromkeys([*_COMMON, *_OTHERS]))
 
 
 def faker(locale: str | list[str], seed: int) -> Any:
-    """A seeded Faker; names weighted as the library does by default."""
-    from faker import Faker
+    """A seeded Faker; names weighted as the library does by default.
 
+    Two things the seed of an instance does not reach: which of several locales is asked (a generator all
+    instances share), and the Italian cities, whose list is made from a set and so follows the hash seed.
+    """
+    from faker import Faker
+    from faker.providers.address.it_IT import Provider as ItalianAddresses
+
+    ItalianAddresses.cities = sorted(ItalianAddresses.cities)
+    Faker.seed(seed)
     fake = Faker(locale)
     fake.seed_instance(seed)
     return fake

@@ -43,10 +43,10 @@ def test_tables_said_to_be_genuine_make_their_like_less_suspect(tmp_path: Path) 
     assert ratio(suspect, "--weights", out) < ratio(suspect)
     before, after = (json.loads(path.read_bytes()) for path in (FILE, out))
     assert after["counts"]["own_tables"] == 12
-    for name, entry in before["detectors"]["scratch"]["signals"].items():
+    for name, entry in before["detectors"]["generated"]["signals"].items():
         fakes = [
             sum(map(sum, (n["fake"] for n in e["nodes"])))
-            for e in (entry, after["detectors"]["scratch"]["signals"][name])
+            for e in (entry, after["detectors"]["generated"]["signals"][name])
         ]
         assert fakes[0] == fakes[1], name
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import math
 from dataclasses import dataclass
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from leakcheck.weighing import signalbook
-from leakcheck.weighing.invention import weigh_readings
+from leakcheck.weighing.invention import hear, weigh_readings
 
 FAMILIES = ("dependence", "uniformity", "order", "shape")
 SIGNALS = {f"{family}_{i}": family for family in FAMILIES for i in range(2)}
@@ -23,7 +24,7 @@ class Heard:
     value: float | None
 
 
-def detector(threshold, size):
+def detector(question, size, share):
     nodes = [
         {
             "rows": rows,
@@ -35,18 +36,22 @@ def detector(threshold, size):
         for rows in (50, 1000)
     ]
     return {
-        "slope": 0.5, "intercept": -0.5, "threshold": threshold, "share": 0.5,
+        "families": dict.fromkeys(FAMILIES, 0.5), "intercept": -0.5, "question": question, "share": share,
         "signals": {name: {"towards": 1, "nodes": nodes} for name in SIGNALS},
     }  # fmt: skip
 
 
 BOOK = signalbook.parse(
     {
-        "schema": 1, "signals": "",
-        "detectors": {"scratch": detector(2.5, 2.0), "shuffled": detector(3.0, 1.8)},
+        "schema": 2, "signals": "",
+        "detectors": {
+            "generated": detector("scratch", 2.0, 0.5), "dragged": detector("scratch", 2.2, 0.1),
+            "shuffled": detector("shuffled", 1.8, 0.4),
+        },
         "verdict": {
+            "thresholds": {"scratch": 2.5, "shuffled": 3.0},
             "plausible": -2.5, "doubt": 0.7, "floor": -3.0, "cap": 3.2, "minimum_rows": 30,
-            "minimum_families": 3, "agreeing": 2, "strong": 1.0, "rest": 0.25,
+            "minimum_families": 3, "agreeing": 2, "strong": 0.5, "rest": 0.25, "bound": 5.0,
         },
     },
     "test",
@@ -106,7 +111,7 @@ def test_fabricated_needs_families_that_agree(values, rows):
     if found.word == "fabricated":
         told = next(h for h in (found.scratch, *found.stories) if h.detector == found.why)
         assert told.log_odds >= told.threshold
-        assert sum(family.log_lr >= 1 for family in told.families) >= 2
+        assert sum(family.log_lr >= 0.5 for family in told.families) >= 2
         assert len(found.scratch.families) >= 3
 
 
@@ -120,10 +125,22 @@ def test_one_loud_family_is_not_enough_and_two_are():
 
 def test_a_second_signal_of_a_family_counts_a_quarter():
     totals = {
-        len(chosen): weigh(dict.fromkeys(chosen, 1.0), 500).scratch.total
+        len(chosen): weigh(dict.fromkeys(chosen, 1.0), 500).stories[0].families[0].log_lr
         for chosen in itertools.chain([("order_0",)], [("order_0", "order_1")])
     }
-    assert totals == {1: 2.0, 2: 2.5}
+    assert totals == {1: 0.9, 2: 1.125}
+
+
+@given(VALUES, ROWS)
+def test_ways_are_added_by_their_shares_and_the_likeliest_is_shown(values, rows):
+    readings = [Heard(name, SIGNALS[name], value) for name, value in values.items()]
+    ways = {way.name: hear(readings, rows, way, BOOK).log_odds for way in BOOK.ways}
+    found = weigh(values, rows).scratch
+    assert math.isclose(
+        found.log_odds, math.log((5 * math.exp(ways["generated"]) + math.exp(ways["dragged"])) / 6)
+    )
+    assert min(ways.values()) - 1e-9 <= found.log_odds <= max(ways.values()) + 1e-9
+    assert found.way == ("generated" if ways["generated"] + math.log(5) >= ways["dragged"] else "dragged")
 
 
 def test_families_that_could_not_be_judged_are_named():

@@ -16,7 +16,18 @@ from leakcheck.weighing.stepcounts import monotone
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 try:
-    from calibration import crossval, detectors, fit, manifest, measure, metrics, report, steps, study
+    from calibration import (
+        crossval,
+        detectors,
+        fit,
+        manifest,
+        measure,
+        metrics,
+        question,
+        report,
+        steps,
+        study,
+    )
     from calibration.evaluate import accuracy
     from calibration.folds import folds_of
     from calibration.samples import Samples, gather, weights
@@ -34,7 +45,13 @@ def samples(seed=7, sources=60):
     rng = np.random.default_rng(seed)
     lines = []
     for source, size in itertools.product(range(sources), SIZES):
-        for kind, shift in (("real", 0.0), ("typed", 1.5), ("drawn", 2.0), ("shuffle", 1.0)):
+        for kind, shift in (
+            ("real", 0.0),
+            ("typed", 1.5),
+            ("drawn", 2.0),
+            ("faker_careful", 1.3),
+            ("shuffle", 1.0),
+        ):
             own = kind in {"typed", "drawn"}
             name = f"{kind}:{source % 12}" if own else f"source {source}"
             strong, weak = rng.normal(shift), rng.normal(shift / 3)
@@ -56,9 +73,10 @@ def samples(seed=7, sources=60):
 def studied():
     """Everything scored, as the commands do it, without files."""
     plan = detectors.Plan(SIZES, FAMILIES, TOWARDS)
-    plans = {"scratch": plan, "shuffled": detectors.Plan(SIZES, FAMILIES)}
+    plans = {"generated": plan} | dict.fromkeys(("imitated", "shuffled"), detectors.Plan(SIZES, FAMILIES))
     taken = samples()
     scored = {n: crossval.cross_validate(taken, p, study.teaching(taken, n)) for n, p in plans.items()}
+    scored["scratch"] = question.scratch_of(scored)
     return study.Study(taken, plans, scored, study.thresholds(taken, scored), "m", "c")
 
 
@@ -73,15 +91,17 @@ def test_the_product_weighs_as_the_calibration_does(studied):
     """The file read back gives every block the sum and the log-odds that the fit computed for it."""
     content = json.loads(json.dumps(fit.weights_of(studied)))
     book = signalbook.parse(content, "w.json")
-    taken, plan = studied.samples, studied.plans["scratch"]
-    curves, slope, intercept = crossval.final(
-        taken, plan, study.teaching(taken, "scratch"), studied.scored["scratch"]
-    )
+    taken = studied.samples
     rows = taken.rows.copy()
     rows[::3] = 333  # between two sizes
     moved = replace(taken, rows=rows)
-    families, _ = detectors.family_terms(detectors.terms(moved, curves), SIGNALS, FAMILIES)
-    expected = slope * families.sum(1) + intercept
+    ways = {}
+    for name in ("generated", "imitated"):
+        plan, learn = studied.plans[name], study.teaching(taken, name)
+        curves, joint = crossval.final(taken, plan, learn, studied.scored[name])
+        families, _ = detectors.family_terms(detectors.terms(moved, curves), SIGNALS, FAMILIES)
+        ways[name] = joint.log_odds(families)
+    expected = question.mixture(ways)
     for i in range(0, len(taken), 17):
         readings = [
             Heard(s, FAMILIES[s], None if np.isnan(v) else float(v))
@@ -97,7 +117,7 @@ def test_the_same_input_gives_the_same_bytes(studied, tmp_path):
         {
             name: crossval.cross_validate(samples(), plan, study.teaching(samples(), name))
             for name, plan in studied.plans.items()
-        },
+        } | {"scratch": studied.scored["scratch"]},
         studied.thresholds, "m", "c",
     )  # fmt: skip
     written = []
@@ -118,8 +138,9 @@ def test_noise_teaches_nothing():
     taken = samples()
     plan = detectors.Plan(SIZES, {"noise": "digits"}, TOWARDS)
     only = replace(taken, values=taken.values[:, [1]], signals=("noise",))
-    scored = crossval.cross_validate(only, plan, study.teaching(only, "scratch"))
-    assert 0.45 < metrics.auc(scored.totals[only.real], scored.totals[only.kind == "drawn"]) < 0.55
+    scored = crossval.cross_validate(only, plan, study.teaching(only, "generated"))
+    odds = scored.log_odds
+    assert 0.45 < metrics.auc(odds[only.real], odds[only.kind == "drawn"]) < 0.55
 
 
 def test_presence_of_a_value_says_nothing():
@@ -179,7 +200,7 @@ def test_steps_rise_and_lose_no_table():
     assert list(found.log_lr) == sorted(found.log_lr)
     assert sum(found.real) == (kind == "real").sum()
     assert sum(found.fake) == (kind != "real").sum()
-    assert sum(m for m, _, _ in found.weighed) <= steps.BINS
+    assert sum(m for m, _, _ in found.weighed) <= len(steps.CUTS) + 1
 
 
 def test_falling_neighbours_are_joined():

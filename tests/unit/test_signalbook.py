@@ -29,19 +29,23 @@ def weights():
         ],
     }  # fmt: skip
     spike = {"family": "shape", "towards": -1, "nodes": [node(100, [-0.2], [-0.5, 1.5], [50, 5], [20, 30])]}
-    scratch = {"slope": 0.5, "intercept": -0.25, "threshold": 2.5, "share": 1.0, "kinds": ["a"]}
+    generated = {
+        "families": {"dependence": 0.5, "shape": 0.5}, "intercept": -0.25, "question": "scratch",
+        "share": 1.0, "kinds": ["a"],
+    }  # fmt: skip
     verdict = {
+        "thresholds": {"scratch": 2.5},
         "plausible": -2.5, "doubt": 0.7, "floor": -3.0, "cap": 4.0, "minimum_rows": 30,
-        "minimum_families": 2, "agreeing": 2, "strong": 1.0, "rest": 0.25,
+        "minimum_families": 2, "agreeing": 2, "strong": 1.0, "rest": 0.25, "bound": 5.0,
     }  # fmt: skip
     return {
-        "schema": 1, "signals": "0" * 64, "counts": {"real_sources": 100}, "verdict": verdict,
-        "detectors": {"scratch": scratch | {"signals": {"orphans": share, "spikes": spike}}},
+        "schema": 2, "signals": "0" * 64, "counts": {"real_sources": 100}, "verdict": verdict,
+        "detectors": {"generated": generated | {"signals": {"orphans": share, "spikes": spike}}},
     }  # fmt: skip
 
 
 def curve(name, content=None):
-    return signalbook.parse(content or weights(), "w.json").scratch.curves[name]
+    return signalbook.parse(content or weights(), "w.json").ways[0].curves[name]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +68,7 @@ def test_support_counts_tables_at_the_value_or_beyond():
     assert (against.real, against.fake) == ((95, 100), (10, 100))
 
 
-@pytest.mark.parametrize("schema", [None, 0, 2, "1"])
+@pytest.mark.parametrize("schema", [None, 0, 1, 3, "2"])
 def test_an_unknown_schema_is_refused(schema):
     with pytest.raises(PackError, match="schema"):
         signalbook.parse(weights() | {"schema": schema}, "w.json")
@@ -73,12 +77,14 @@ def test_an_unknown_schema_is_refused(schema):
 @pytest.mark.parametrize(
     "damage",
     [
-        lambda w: w["detectors"].pop("scratch"),
-        lambda w: w["detectors"]["scratch"]["signals"]["orphans"]["nodes"].reverse(),
-        lambda w: w["detectors"]["scratch"]["signals"]["orphans"]["nodes"][0]["log_lr"].reverse(),
-        lambda w: w["detectors"]["scratch"]["signals"]["orphans"]["nodes"][0]["edges"].append(2.0),
-        lambda w: w["detectors"]["scratch"]["signals"]["orphans"].update(towards=0),
-        lambda w: w["detectors"]["scratch"].update(slope=math.nan),
+        lambda w: w["detectors"].pop("generated"),
+        lambda w: w["verdict"]["thresholds"].clear(),
+        lambda w: w["detectors"]["generated"]["signals"]["orphans"]["nodes"].reverse(),
+        lambda w: w["detectors"]["generated"]["signals"]["orphans"]["nodes"][0]["log_lr"].reverse(),
+        lambda w: w["detectors"]["generated"]["signals"]["orphans"]["nodes"][0]["edges"].append(2.0),
+        lambda w: w["detectors"]["generated"]["signals"]["orphans"].update(towards=0),
+        lambda w: w["detectors"]["generated"].update(intercept=math.nan),
+        lambda w: w["detectors"]["generated"]["families"].update(shape=-0.1),
         lambda w: w["verdict"].pop("floor"),
     ],
 )
@@ -99,7 +105,7 @@ def test_what_is_not_json_is_refused(tmp_path):
 def test_a_file_reads_like_its_content(tmp_path):
     path = tmp_path / "w.json"
     path.write_text(json.dumps(weights()), encoding="utf-8")
-    assert signalbook.read(path).scratch == signalbook.parse(weights(), "w.json").scratch
+    assert signalbook.read(path).ways == signalbook.parse(weights(), "w.json").ways
 
 
 def test_own_genuine_tables_weaken_what_they_show():
@@ -132,5 +138,5 @@ def test_the_shipped_weights_speak_of_signals_that_are_there() -> None:
 
     known = set(discover.names("forensics.signals"))
     book = signalbook.load()
-    for detector in (book.scratch, *book.stories):
+    for detector in (*book.ways, *book.stories):
         assert set(detector.curves) <= known, detector.name

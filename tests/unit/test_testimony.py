@@ -80,7 +80,7 @@ def test_a_story_that_is_told_is_named() -> None:
 
 def test_an_open_question_is_said_to_be_one() -> None:
     """Signals that were heard and do not decide are not "too little to test"."""
-    header, rows = coherent(1, 40)
+    header, rows = coherent(1, 36)
     kept = [place for place, name in enumerate(header) if name not in {"email", "phone"}]
     tree = judged(([header[at] for at in kept], [[row[at] for at in kept] for row in rows]))
     assert (tree["verdict"], tree["reason"]) == ("inconclusive", "undecided")

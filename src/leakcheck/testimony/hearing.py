@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 KIND = "signal"
 FROM_SCRATCH = "from-scratch"
+_PLAIN = "generated"
+"""Way of making a table from scratch that needs no name of its own."""
 _ROOM = "forensics.signals"
 _BASELINE = f"{SIGNAL}baseline"
 _KNOWN, _SURE = "origin.demonstration", 3.0
@@ -74,17 +76,16 @@ class Testimony:
         return _counted(heard, self._book.rest)
 
     def evidence(self) -> tuple[Evidence, ...]:
-        """One piece for each signal that counts, and one for the intercept."""
+        """One piece for each signal that counts, and one for the intercept and what other ways add."""
         heard, told = self.heard, self.invention
         known = (self._evidence(_KNOWN, "fingerprint", _SURE),) if self._demonstration else ()
         if heard is None or told is None or told.why in {"too-few-rows", "too-few-families"}:
             return known
-        detector = next((d for d in self._book.stories if d.name == heard.detector), self._book.scratch)
         pieces = [
-            self._evidence(SIGNAL + term.signal, SIGNAL + term.family, _log10(detector.slope * log_lr))
+            self._evidence(SIGNAL + term.signal, SIGNAL + term.family, _log10(log_lr))
             for term, log_lr in self._counted(heard)
         ]
-        baseline = _log10(detector.intercept)
+        baseline = _log10(told.unbounded - math.fsum(family.log_lr for family in heard.families))
         return (*known, *pieces, *([self._evidence(_BASELINE, _BASELINE, baseline)] if baseline else []))
 
     def _evidence(self, rule: str, family: str, log10_bf: float) -> Evidence:
@@ -158,7 +159,7 @@ class Testimony:
         scratch = {term.signal: term.log_lr for term in (heard.terms if heard else ())}
         counted = {term.signal for term, _ in (self._counted(heard) if heard else ())}
         bounds = self.strengths().signals
-        whole = _log10(heard.log_odds) if heard else 0.0
+        whole = _log10(told.unbounded)
         is_silent = told.why in {"too-few-rows", "too-few-families"}
         return Forensics(
             rows=self.rows,
@@ -213,19 +214,19 @@ def _bounded(word: str, book: SignalBook) -> Strengths:
     shipped = load()
     against = _log10(book.cap) if word == "fabricated" else min(_log10(book.cap), _SHORT)
     favour = -_log10(book.floor) if word == "plausible" else min(-_log10(book.floor), _SHORT)
-    return replace(shipped, signals=Signals(against, favour, _log10(book.scratch.slope * book.strong)))
+    return replace(shipped, signals=Signals(against, favour, _log10(book.strong)))
 
 
 def _counted(heard: Heard, rest: float) -> list[tuple[Term, float]]:
-    """Signals that say anything, with the nats they bring in, strongest first."""
-    found = []
+    """Signals that say anything, with the nats they bring in after all weights, strongest first."""
+    found: list[tuple[Term, float]] = []
     for family in heard.families:
-        mine = [term for term in heard.terms if term.family == family.family and term.log_lr]
-        chief = {
-            sign: max((t for t in mine if t.log_lr * sign > 0), key=_strength, default=None)
-            for sign in (1, -1)
-        }
-        found += [(t, t.log_lr if t in chief.values() else rest * t.log_lr) for t in mine]
+        for sign, joined in ((1, family.against), (-1, family.favour)):
+            mine = [t for t in heard.terms if t.family == family.family and t.log_lr * sign > 0]
+            chief = max(mine, key=_strength, default=None)
+            parts = [(t, t.log_lr if t is chief else rest * t.log_lr) for t in mine]
+            whole = math.fsum(part for _, part in parts)
+            found += [(t, family.weight * part * joined / whole) for t, part in parts if family.weight]
     return sorted(found, key=lambda pair: (-abs(pair[1]), pair[0].signal))
 
 
@@ -270,7 +271,7 @@ def _note(told: Invention) -> str:
 def _story(heard: Heard | None) -> str:
     if heard is None:
         return ""
-    return FROM_SCRATCH if heard.detector == "scratch" else heard.detector
+    return FROM_SCRATCH if heard.way == _PLAIN else heard.way
 
 
 def _log10(nats: float) -> float:

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from leakcheck.frozen import dataclass
+from leakcheck.weighing.signalbook import SCRATCH
 from leakcheck.weighing.stepcounts import clipped, monotone, ratio
 
 _DIGITS = 4
@@ -30,19 +31,26 @@ class OwnTable:
 def add_genuine(weights: Mapping[str, Any], tables: Sequence[OwnTable]) -> dict[str, Any]:
     """Weights with some genuine tables more; `weights` is the content of a weights file, left as it was.
 
-    Slope, intercept, floor and cap stay: a handful of tables cannot calibrate them. Stories stay as well.
+    Weights of families, intercepts, floor and cap stay: a handful of tables cannot calibrate them. Stories
+    stay as well.
     """
     shifted: dict[str, Any] = copy.deepcopy(dict(weights))
-    for signal, entry in shifted["detectors"]["scratch"]["signals"].items():
+    for detector in shifted["detectors"].values():
+        if detector["question"] == SCRATCH:
+            _shift(detector["signals"], tables)
+    counts = shifted["counts"]
+    counts["own_tables"] = counts.get("own_tables", 0) + len(tables)
+    return shifted
+
+
+def _shift(signals: dict[str, Any], tables: Sequence[OwnTable]) -> None:
+    for signal, entry in signals.items():
         nodes = entry["nodes"]
         for table in tables:
             if signal in table.values:
                 _count(_nearest(nodes, table.rows), table.values[signal] * entry["towards"])
         cap = entry.get("cap", math.inf)
         entry["nodes"] = [_refitted(node, cap) for node in nodes]
-    counts = shifted["counts"]
-    counts["own_tables"] = counts.get("own_tables", 0) + len(tables)
-    return shifted
 
 
 def _nearest(nodes: Sequence[dict[str, Any]], rows: int) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """Collected or invented: what all signals of a table say together.
 
-The rule, measured to be as good as anything learned: per signal a log likelihood ratio (see `signalbook`); of
-the signals of one family, which share a cause, the strongest for invention and the strongest against it count
-in full and the others a quarter; families added; one slope and one intercept. A signal without a value counts
-nothing.
+The rule: per signal a log likelihood ratio (see `signalbook`); of the signals of one family, which share a
+cause, the strongest for invention and the strongest against it count in full and the others a quarter;
+families added, each with a weight; one intercept. A signal without a value counts nothing.
 
-The same rule, with weights of its own, asks for every story (genuine records shuffled, padded, imitated …).
-To rank tables, whatever was done to them, the likelihood ratios of all questions are added by their shares.
+Tables are made from scratch in several ways (drawn from lists, imitated column by column, dragged down), each
+with its own weights, because what gives one away excuses another: their likelihood ratios are added by their
+shares. The same rule asks for every story (genuine records shuffled, padded …); to rank tables, whatever was
+done to them, all are added.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from leakcheck.frozen import dataclass
+from leakcheck.frozen import dataclass, replace
 from leakcheck.weighing.signalbook import Detector, SignalBook, load
 
 FABRICATED, PLAUSIBLE, INCONCLUSIVE = "fabricated", "plausible", "inconclusive"
@@ -60,27 +61,35 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class FamilyTerm:
-    """A family's terms for invention (>= 0) and against it (<= 0), joined; the strongest signal of each."""
+    """A family's terms for invention (>= 0) and against it (<= 0), joined; the strongest signal of each.
+
+    `weight` is what the family counts in the question that was asked.
+    """
 
     family: str
     against: float
     favour: float
     signals: tuple[str, ...]
+    weight: float = 1.0
 
     @property
     def log_lr(self) -> float:
-        """Both together, nats."""
-        return self.against + self.favour
+        """Both together, weighed; nats."""
+        return self.weight * (self.against + self.favour)
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a detector heard: its terms, strongest first, its families, their sum and the log-odds of it."""
+    """Answer to a question: terms, strongest first, families, log-odds.
+
+    `detector` is the question, `way` the detector whose terms these are: of several that answer together, the
+    one that says most. `log_odds` are those of all together.
+    """
 
     detector: str
+    way: str
     terms: tuple[Term, ...]
     families: tuple[FamilyTerm, ...]
-    total: float
     log_odds: float
     threshold: float
     agreeing: int
@@ -104,8 +113,11 @@ class Invention:
         missing (``too-few-rows``, ``too-few-families``, ``one-family``, ``story-open``, ``between``).
     log_odds : float
         Natural log-odds of `invented` at even priors, between floor and cap; 0 when too little was seen.
+        Where a question was answered, of that question; else of `invented in any way`.
+    unbounded : float
+        The same before floor and cap.
     scratch : Heard
-        The question `made from scratch`, with its terms and families.
+        The question `made from scratch`, with the terms and families of the likeliest way.
     stories : tuple of Heard
         Every other story, most likely first.
     silent : tuple of str
@@ -120,6 +132,7 @@ class Invention:
     word: str
     why: str
     log_odds: float
+    unbounded: float
     scratch: Heard
     stories: tuple[Heard, ...]
     silent: tuple[str, ...]
@@ -140,35 +153,52 @@ def weigh_readings(readings: Sequence[Measured], rows: int, book: SignalBook | N
         Other weights than those that ship.
     """
     book = book or load()
-    scratch = hear(readings, rows, book.scratch, book)
+    ways = [hear(readings, rows, way, book) for way in book.ways]
+    scratch = _together(ways, book)
     stories = sorted(
         (hear(readings, rows, story, book) for story in book.stories),
         key=lambda heard: (-heard.margin, heard.detector),
     )
     word, why = _decide(scratch, stories, rows, book)
-    log_odds = min(max(_log_odds(word, why, scratch, stories), book.floor), book.cap)
+    mixed = _mixed((*ways, *stories), book)
+    unbounded = _log_odds(word, why, scratch, stories, mixed)
+    log_odds = min(max(unbounded, book.floor), book.cap)
     judged = {term.family for term in scratch.families}
     silent = tuple(sorted({reading.family for reading in readings} - judged))
-    mixed = _mixed(scratch, stories, book)
-    return Invention(word, why, log_odds, scratch, tuple(stories), silent, rows, mixed)
+    return Invention(word, why, log_odds, unbounded, scratch, tuple(stories), silent, rows, mixed)
 
 
-def _mixed(scratch: Heard, stories: Sequence[Heard], book: SignalBook) -> float:
-    """Log of the sum of likelihood ratios, each times the share of its question; no overflow."""
-    shares = {detector.name: detector.share for detector in (book.scratch, *book.stories)}
-    parts = [math.log(shares[heard.detector]) + heard.log_odds for heard in (scratch, *stories)]
+def _together(ways: Sequence[Heard], book: SignalBook) -> Heard:
+    """Answer of all ways to the one question, told in the terms of the one that says most."""
+    shares = _shares(book)
+    lead = max(ways, key=lambda heard: (math.log(shares[heard.way]) + heard.log_odds, heard.way))
+    return replace(lead, log_odds=_mixed(ways, book))
+
+
+def _mixed(heard: Sequence[Heard], book: SignalBook) -> float:
+    """Log of the sum of likelihood ratios, each times the share of its detector among these; no overflow."""
+    shares = _shares(book)
+    whole = math.fsum(shares[one.way] for one in heard)
+    parts = [math.log(shares[one.way] / whole) + one.log_odds for one in heard]
     most = max(parts)
     return most + math.log(math.fsum(math.exp(part - most) for part in parts))
+
+
+def _shares(book: SignalBook) -> dict[str, float]:
+    return {detector.name: detector.share for detector in (*book.ways, *book.stories)}
 
 
 def hear(readings: Iterable[Measured], rows: int, detector: Detector, book: SignalBook) -> Heard:
     """What all signals say to one question."""
     terms = sorted(_terms(readings, rows, detector), key=lambda term: (-abs(term.log_lr), term.signal))
-    families = tuple(_family(name, terms, book.rest) for name in sorted({term.family for term in terms}))
-    total = sum(family.log_lr for family in families)
-    log_odds = detector.slope * total + detector.intercept
+    families = tuple(
+        _family(name, terms, detector.families.get(name, 0.0), book)
+        for name in sorted({term.family for term in terms})
+    )
+    log_odds = math.fsum(family.log_lr for family in families) + detector.intercept
     agreeing = sum(family.log_lr >= book.strong for family in families)
-    return Heard(detector.name, tuple(terms), families, total, log_odds, detector.threshold, agreeing)
+    threshold = book.thresholds[detector.question]
+    return Heard(detector.question, detector.name, tuple(terms), families, log_odds, threshold, agreeing)
 
 
 def _terms(readings: Iterable[Measured], rows: int, detector: Detector) -> Iterable[Term]:
@@ -179,18 +209,18 @@ def _terms(readings: Iterable[Measured], rows: int, detector: Detector) -> Itera
             yield Term(reading.signal, reading.family, said.log_lr, said.real, said.fake)
 
 
-def _family(name: str, terms: Sequence[Term], rest: float) -> FamilyTerm:
+def _family(name: str, terms: Sequence[Term], weight: float, book: SignalBook) -> FamilyTerm:
     mine = [term for term in terms if term.family == name]
     most, least = max(mine, key=_by_weight), min(mine, key=_by_weight)
-    against = _joined([term.log_lr for term in mine if term.log_lr > 0], rest)
-    favour = -_joined([-term.log_lr for term in mine if term.log_lr < 0], rest)
-    return FamilyTerm(name, against, favour, tuple(dict.fromkeys((most.signal, least.signal))))
+    against = _joined([term.log_lr for term in mine if term.log_lr > 0], book)
+    favour = -_joined([-term.log_lr for term in mine if term.log_lr < 0], book)
+    return FamilyTerm(name, against, favour, tuple(dict.fromkeys((most.signal, least.signal))), weight)
 
 
-def _joined(weights: Sequence[float], rest: float) -> float:
-    """The strongest in full, the others at `rest`; exactly summed, so that their order cannot matter."""
+def _joined(weights: Sequence[float], book: SignalBook) -> float:
+    """The strongest in full, the others in part, bounded; exactly summed, so that order cannot matter."""
     strongest = max(weights, default=0.0)
-    return strongest + rest * (math.fsum(weights) - strongest)
+    return min(strongest + book.rest * (math.fsum(weights) - strongest), book.bound)
 
 
 def _by_weight(term: Term) -> tuple[float, str]:
@@ -217,9 +247,10 @@ def _doubtful(stories: Sequence[Heard], book: SignalBook) -> bool:
     return max(heard.log_odds for heard in stories) > book.doubt
 
 
-def _log_odds(word: str, why: str, scratch: Heard, stories: Sequence[Heard]) -> float:
+def _log_odds(word: str, why: str, scratch: Heard, stories: Sequence[Heard], mixed: float) -> float:
+    """Of the question that was answered; of all together where none was."""
     if why in {TOO_FEW_ROWS, TOO_FEW_FAMILIES}:
         return 0.0
     if word == FABRICATED:
         return next(heard.log_odds for heard in (scratch, *stories) if heard.detector == why)
-    return scratch.log_odds
+    return scratch.log_odds if word == PLAUSIBLE else mixed

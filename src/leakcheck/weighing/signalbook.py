@@ -1,8 +1,9 @@
 """The weights file: what each signal's value is worth, read once, checked, frozen.
 
-Only the calibration run writes ``weights.json``; code holds no number of it. A detector is one question
-(`invented from scratch?`, or one story such as `columns shuffled?`); for every signal it has a step function
-from the value to a log likelihood ratio (nats) at several sizes of a table, interpolated in log rows.
+Only the calibration run writes ``weights.json``; code holds no number of it. A detector asks for one way of
+inventing a table (drawn from lists, imitated, dragged) or for one story (`columns shuffled?`); for every
+signal it has a step function from the value to a log likelihood ratio (nats) at several sizes of a table,
+interpolated in log rows.
 A signal without an entry says nothing.
 """
 
@@ -19,7 +20,9 @@ from typing import Any
 from leakcheck.errors import PackError
 from leakcheck.frozen import dataclass
 
-SCHEMA = 1
+SCHEMA = 2
+SCRATCH = "scratch"
+"""The question that several detectors answer together: made from scratch?"""
 FILE = Path(__file__).with_name("weights.json")
 
 
@@ -79,15 +82,22 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Detector:
-    """One question put to all signals: log-odds = slope * sum over families + intercept.
+    """What is asked of all signals: log-odds = sum over families of weight * log-LR, + intercept.
 
-    `share` is how much of all inventions, before anything is seen, this question is meant to find.
+    Parameters
+    ----------
+    name, question : str
+        Of the detector; and what it answers: ``scratch``, together with others, or the story of its name.
+    families : mapping of str to float
+        Weight of each family, at least 0.
+    share : float
+        How much of all inventions, before anything is seen, this detector is meant to find.
     """
 
     name: str
-    slope: float
+    question: str
+    families: Mapping[str, float]
     intercept: float
-    threshold: float
     share: float
     curves: Mapping[str, Curve]
 
@@ -100,10 +110,12 @@ class SignalBook:
     ----------
     signals : str
         SHA-256 of the signals' code the weights were measured with.
-    scratch : Detector
-        Invented from scratch, against collected.
+    ways : tuple of Detector
+        Ways of inventing from scratch: they answer one question together.
     stories : tuple of Detector
         Genuine tables tampered with, one detector each.
+    thresholds : mapping of str to float
+        Log-odds from which a question is answered with yes, by question.
     plausible, doubt : float
         Log-odds at or below which nothing speaks for invention; of a story, above which it is not excluded.
     floor, cap : float
@@ -111,14 +123,17 @@ class SignalBook:
     minimum_rows, minimum_families, agreeing : int
         Records and families with a value below which nothing is said; families that must speak for invention.
     strong : float
-        Nats from which a family counts as speaking.
+        Nats, after its weight, from which a family counts as speaking.
     rest : float
         What every signal of a family but its strongest counts.
+    bound : float
+        Nats; the most a family says on either side before its weight.
     """
 
     signals: str
-    scratch: Detector
+    ways: tuple[Detector, ...]
     stories: tuple[Detector, ...]
+    thresholds: Mapping[str, float]
     plausible: float
     doubt: float
     floor: float
@@ -128,6 +143,7 @@ class SignalBook:
     agreeing: int
     strong: float
     rest: float
+    bound: float
 
 
 @cache
@@ -156,11 +172,17 @@ def parse(raw: Any, where: str) -> SignalBook:
     if schema != SCHEMA:
         raise PackError("weights of an unknown schema", where=where, hint=f"this version reads {SCHEMA}")
     try:
-        detectors, verdict = raw["detectors"], raw["verdict"]
+        detectors = tuple(_detector(name, told) for name, told in sorted(raw["detectors"].items()))
+        verdict = raw["verdict"]
+        thresholds = {question: _number(level) for question, level in verdict["thresholds"].items()}
+        ways = tuple(one for one in detectors if one.question == SCRATCH)
+        if not ways or {one.question for one in detectors} - set(thresholds):
+            raise ValueError("a question without a detector or a threshold")
         return SignalBook(
             signals=str(raw["signals"]),
-            scratch=_detector("scratch", detectors["scratch"]),
-            stories=tuple(_detector(n, d) for n, d in sorted(detectors.items()) if n != "scratch"),
+            ways=ways,
+            stories=tuple(one for one in detectors if one.question != SCRATCH),
+            thresholds=thresholds,
             plausible=_number(verdict["plausible"]),
             doubt=_number(verdict["doubt"]),
             floor=_number(verdict["floor"]),
@@ -170,6 +192,7 @@ def parse(raw: Any, where: str) -> SignalBook:
             agreeing=int(verdict["agreeing"]),
             strong=_number(verdict["strong"]),
             rest=_number(verdict["rest"]),
+            bound=_number(verdict["bound"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise PackError(f"damaged weights ({type(error).__name__})", where=where) from None
@@ -177,11 +200,11 @@ def parse(raw: Any, where: str) -> SignalBook:
 
 def _detector(name: str, raw: Mapping[str, Any]) -> Detector:
     curves = {signal: _curve(entry) for signal, entry in sorted(raw["signals"].items())}
-    slope, intercept, threshold = (_number(raw[key]) for key in ("slope", "intercept", "threshold"))
+    families = {family: _number(weight) for family, weight in sorted(raw["families"].items())}
     share = _number(raw["share"])
-    if not 0 < share <= 1:
-        raise ValueError("a share lies between 0 and 1")
-    return Detector(name, slope, intercept, threshold, share, curves)
+    if not 0 < share <= 1 or min(families.values(), default=0) < 0:
+        raise ValueError("a share lies between 0 and 1, a weight is at least 0")
+    return Detector(name, str(raw["question"]), families, _number(raw["intercept"]), share, curves)
 
 
 def _curve(raw: Mapping[str, Any]) -> Curve:

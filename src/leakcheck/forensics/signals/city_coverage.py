@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leakcheck.forensics.statistics.coverage import largest_coverage
 from leakcheck.forensics.statistics.invented import collected, listed
-from leakcheck.forensics.statistics.vocabulary import best, values
-from leakcheck.forensics.table.measurement import Measurement
+from leakcheck.forensics.statistics.vocabulary import values
 
 if TYPE_CHECKING:
-    from leakcheck.forensics.statistics.invented import Table
+    from leakcheck.forensics.table.measurement import Measurement
     from leakcheck.forensics.table.specimen import Specimen
 
 TITLE = "Cities out of one generator's list"
@@ -37,24 +37,13 @@ INNOCENT = (
     "names replaced by a generator to protect people: an anonymised table is not an invented one",
 )
 
+genuine = collected
+fabricated = listed
+
 
 def measure(specimen: Specimen) -> Measurement | None:
     """Best coverage of the distinct cities by one list."""
     if specimen.size < MINIMUM:
         return None
-    asked = [words for words in values(specimen, "city") if len(words.spelt) >= 12]
-    found = [one for words in asked if (one := best(specimen, words, "city", longest=1800))]
-    if not found:
-        return None
-    top = max(found, key=lambda one: one.share)
-    return Measurement(top.share, (top.place,), top.facts, specimen.size)
-
-
-def genuine(seed: int, rows: int) -> Table:
-    """Invented people whose columns fit each other."""
-    return collected(seed, rows)
-
-
-def fabricated(seed: int, rows: int) -> Table:
-    """Every cell out of a short list or a grammar."""
-    return listed(seed, rows)
+    asked = values(specimen, "city")
+    return largest_coverage(specimen, asked, "city", fewest=12, longest=1800)

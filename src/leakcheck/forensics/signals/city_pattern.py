@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leakcheck.forensics.statistics.grammar import are_cities
+from leakcheck.forensics.statistics.grammar import are_cities, largest_fit
 from leakcheck.forensics.statistics.invented import boxed, collected
-from leakcheck.forensics.statistics.vocabulary import thinned
-from leakcheck.forensics.table.measurement import Measurement
 
 if TYPE_CHECKING:
-    from leakcheck.forensics.statistics.invented import Table
+    from leakcheck.forensics.table.measurement import Measurement
     from leakcheck.forensics.table.specimen import Specimen
 
 TITLE = "Cities put together by a grammar"
@@ -36,25 +34,12 @@ SENTENCE_FOR = (
 )
 INNOCENT = ("a list of small American places",)
 
+genuine = collected
+fabricated = boxed
+
 
 def measure(specimen: Specimen) -> Measurement | None:
     """Share of distinct cities that fit the grammar."""
-    shares = []
-    for column in specimen.of("city") if specimen.size >= MINIMUM else ():
-        texts = thinned(column.values, 1000)
-        if len(texts) >= 12:
-            shares.append((int(are_cities(texts).sum()), len(texts), column.place))
-    if not shares:
+    if specimen.size < MINIMUM:
         return None
-    fit, distinct, place = max(shares, key=lambda one: one[0] / one[1])
-    return Measurement(fit / distinct, (place,), {"fit": fit, "distinct": distinct}, specimen.size)
-
-
-def genuine(seed: int, rows: int) -> Table:
-    """Invented people whose columns fit each other."""
-    return collected(seed, rows)
-
-
-def fabricated(seed: int, rows: int) -> Table:
-    """Every cell out of a short list or a grammar."""
-    return boxed(seed, rows)
+    return largest_fit(specimen, specimen.of("city"), are_cities)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leakcheck.forensics.statistics.coverage import largest_coverage
 from leakcheck.forensics.statistics.invented import collected, listed
-from leakcheck.forensics.statistics.vocabulary import best, headed, words_of
-from leakcheck.forensics.table.measurement import Measurement
+from leakcheck.forensics.statistics.vocabulary import headed, words_of
 
 if TYPE_CHECKING:
-    from leakcheck.forensics.statistics.invented import Table
+    from leakcheck.forensics.table.measurement import Measurement
     from leakcheck.forensics.table.specimen import Specimen
 
 TITLE = "Companies out of one generator's list"
@@ -38,24 +38,13 @@ INNOCENT = (
     "names replaced by a generator to protect people: an anonymised table is not an invented one",
 )
 
+genuine = collected
+fabricated = listed
+
 
 def measure(specimen: Specimen) -> Measurement | None:
     """Best coverage of the distinct companies by one list."""
     if specimen.size < MINIMUM:
         return None
-    asked = [words for words in map(words_of, headed(specimen, "company")) if len(words.spelt) >= 10]
-    found = [one for words in asked if (one := best(specimen, words, "company", longest=1200))]
-    if not found:
-        return None
-    top = max(found, key=lambda one: one.share)
-    return Measurement(top.share, (top.place,), top.facts, specimen.size)
-
-
-def genuine(seed: int, rows: int) -> Table:
-    """Invented people whose columns fit each other."""
-    return collected(seed, rows)
-
-
-def fabricated(seed: int, rows: int) -> Table:
-    """Every cell out of a short list or a grammar."""
-    return listed(seed, rows)
+    asked = map(words_of, headed(specimen, "company"))
+    return largest_coverage(specimen, asked, "company", fewest=10, longest=1200)

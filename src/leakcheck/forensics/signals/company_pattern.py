@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leakcheck.forensics.statistics.grammar import are_companies
+from leakcheck.forensics.statistics.grammar import are_companies, largest_fit
 from leakcheck.forensics.statistics.invented import boxed, collected
-from leakcheck.forensics.statistics.vocabulary import headed, thinned
-from leakcheck.forensics.table.measurement import Measurement
+from leakcheck.forensics.statistics.vocabulary import headed
 
 if TYPE_CHECKING:
-    from leakcheck.forensics.statistics.invented import Table
+    from leakcheck.forensics.table.measurement import Measurement
     from leakcheck.forensics.table.specimen import Specimen
 
 TITLE = "Companies put together by a grammar"
@@ -33,25 +32,12 @@ SENTENCE = (
 SENTENCE_FOR = "{fit} of {distinct} different companies are mere surnames joined."
 INNOCENT = ("law firms and partnerships",)
 
+genuine = collected
+fabricated = boxed
+
 
 def measure(specimen: Specimen) -> Measurement | None:
     """Share of distinct companies that fit the grammar."""
-    shares = []
-    for column in headed(specimen, "company") if specimen.size >= MINIMUM else ():
-        texts = thinned(column.values, 1000)
-        if len(texts) >= 12:
-            shares.append((int(are_companies(texts).sum()), len(texts), column.place))
-    if not shares:
+    if specimen.size < MINIMUM:
         return None
-    fit, distinct, place = max(shares, key=lambda one: one[0] / one[1])
-    return Measurement(fit / distinct, (place,), {"fit": fit, "distinct": distinct}, specimen.size)
-
-
-def genuine(seed: int, rows: int) -> Table:
-    """Invented people whose columns fit each other."""
-    return collected(seed, rows)
-
-
-def fabricated(seed: int, rows: int) -> Table:
-    """Every cell out of a short list or a grammar."""
-    return boxed(seed, rows)
+    return largest_fit(specimen, headed(specimen, "company"), are_companies)

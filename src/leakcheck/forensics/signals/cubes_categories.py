@@ -10,7 +10,6 @@ from leakcheck.forensics.statistics.registers import drawn, register
 from leakcheck.forensics.table.measurement import Measurement
 
 if TYPE_CHECKING:
-    from leakcheck.forensics.statistics.registers import Table
     from leakcheck.forensics.table.specimen import Specimen
 
 TITLE = "Categories without favourites"
@@ -38,6 +37,9 @@ INNOCENT = (
 )
 _EVEN = 0.02
 
+genuine = register
+fabricated = drawn
+
 
 def measure(specimen: Specimen) -> Measurement | None:
     """Mean of m3 over the columns of categories."""
@@ -54,13 +56,3 @@ def measure(specimen: Specimen) -> Measurement | None:
     value = sum(one[0] for one in told) / len(told)
     facts = {"columns": len(told), "times": round(10.0**value, 2)}
     return Measurement(value, tuple(one[1] for one in told), facts, specimen.size)
-
-
-def genuine(seed: int, rows: int) -> Table:
-    """A register kept day by day."""
-    return register(seed, rows)
-
-
-def fabricated(seed: int, rows: int) -> Table:
-    """Every cell drawn evenly and on its own."""
-    return drawn(seed, rows)

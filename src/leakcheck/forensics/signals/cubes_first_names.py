@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leakcheck.forensics.statistics.collisions import cubes
+from leakcheck.forensics.statistics.collisions import mean_cubes
 from leakcheck.forensics.statistics.nameparts import first_names
 from leakcheck.forensics.statistics.registers import drawn, register
-from leakcheck.forensics.table.measurement import Measurement
 
 if TYPE_CHECKING:
-    from leakcheck.forensics.statistics.registers import Table
+    from leakcheck.forensics.table.measurement import Measurement
     from leakcheck.forensics.table.specimen import Specimen
 
 TITLE = "First names that occur three times"
@@ -42,26 +41,12 @@ INNOCENT = (
     "a roster chosen so that nobody has the same name",
 )
 
+genuine = register
+fabricated = drawn
+
 
 def measure(specimen: Specimen) -> Measurement | None:
     """Mean of m3 over the columns of first names."""
     if specimen.size < MINIMUM:
         return None
-    found = [(place, counts, cubes(counts)) for place, counts in first_names(specimen)]
-    told = [(place, counts, value) for place, counts, value in found if value is not None]
-    if not told:
-        return None
-    value = sum(one[2] for one in told) / len(told)
-    records = int(told[0][1].sum())
-    facts = {"records": records, "times": round(10.0**value, 1)}
-    return Measurement(value, tuple(one[0] for one in told), facts, records)
-
-
-def genuine(seed: int, rows: int) -> Table:
-    """A register kept day by day."""
-    return register(seed, rows)
-
-
-def fabricated(seed: int, rows: int) -> Table:
-    """Every cell drawn evenly and on its own."""
-    return drawn(seed, rows)
+    return mean_cubes(first_names(specimen))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leakcheck.forensics.statistics.collisions import evenness
+from leakcheck.forensics.statistics.collisions import collisions, mean_evenness
 from leakcheck.forensics.statistics.nameparts import domains
 from leakcheck.forensics.statistics.registers import drawn, register
-from leakcheck.forensics.table.measurement import Measurement
 
 if TYPE_CHECKING:
-    from leakcheck.forensics.statistics.registers import Table
+    from leakcheck.forensics.table.measurement import Measurement
     from leakcheck.forensics.table.specimen import Specimen
 
 TITLE = "E-mail domains equally likely"
@@ -44,31 +43,12 @@ INNOCENT = (
     "a roster chosen so that nobody has the same name",
 )
 
+genuine = register
+fabricated = drawn
+
 
 def measure(specimen: Specimen) -> Measurement | None:
     """Mean evenness of the columns of e-mail domains."""
     if specimen.size < MINIMUM:
         return None
-    found = [(place, counts, evenness(counts, least=8)) for place, counts in domains(specimen)]
-    told = [(place, counts, value) for place, counts, value in found if value is not None]
-    if not told:
-        return None
-    counts = max(told, key=lambda one: one[2])[1]
-    value = sum(one[2] for one in told) / len(told)
-    facts = {
-        "distinct": len(counts),
-        "commonest": int(counts.max()),
-        "records": int(counts.sum()),
-        "evenness": round(100 * value),
-    }
-    return Measurement(value, tuple(one[0] for one in told), facts, int(counts.sum()))
-
-
-def genuine(seed: int, rows: int) -> Table:
-    """A register kept day by day."""
-    return register(seed, rows)
-
-
-def fabricated(seed: int, rows: int) -> Table:
-    """Every cell drawn evenly and on its own."""
-    return drawn(seed, rows)
+    return mean_evenness(collisions(domains(specimen)))

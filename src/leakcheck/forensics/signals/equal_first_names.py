@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
-from leakcheck.forensics.statistics.collisions import evenness
-from leakcheck.forensics.statistics.evenness import ordered
+from leakcheck.forensics.statistics.collisions import collisions, mean_distance
+from leakcheck.forensics.statistics.evenness import unordered
 from leakcheck.forensics.statistics.nameparts import first_names
 from leakcheck.forensics.statistics.registers import drawn, register
-from leakcheck.forensics.table.measurement import Measurement
 
 if TYPE_CHECKING:
-    from leakcheck.forensics.statistics.registers import Table
+    from leakcheck.forensics.table.measurement import Measurement
     from leakcheck.forensics.table.specimen import Specimen
 
 TITLE = "First names equally likely"
@@ -46,38 +44,13 @@ INNOCENT = (
     "a selection of rare values only",
     "a roster chosen so that nobody has the same name",
 )
-_NEAR = 0.3
+
+genuine = register
+fabricated = drawn
 
 
 def measure(specimen: Specimen) -> Measurement | None:
     """Mean evenness of the columns of first names."""
     if specimen.size < MINIMUM:
         return None
-    found = [(place, counts, evenness(counts, least=5)) for place, counts in first_names(specimen)]
-    told = [
-        (place, counts, value)
-        for place, counts, value in found
-        if value is not None and (abs(math.log(value)) >= _NEAR or place not in ordered(specimen))
-    ]
-    if not told:
-        return None
-    counts = max(told, key=lambda one: one[2])[1]
-    mean = sum(one[2] for one in told) / len(told)
-    value = -sum(abs(math.log(one[2])) for one in told) / len(told)
-    facts = {
-        "distinct": len(counts),
-        "commonest": int(counts.max()),
-        "records": int(counts.sum()),
-        "evenness": round(100 * mean),
-    }
-    return Measurement(value, tuple(one[0] for one in told), facts, int(counts.sum()))
-
-
-def genuine(seed: int, rows: int) -> Table:
-    """A register kept day by day."""
-    return register(seed, rows)
-
-
-def fabricated(seed: int, rows: int) -> Table:
-    """Every cell drawn evenly and on its own."""
-    return drawn(seed, rows)
+    return mean_distance(unordered(specimen, collisions(first_names(specimen), least=5)))

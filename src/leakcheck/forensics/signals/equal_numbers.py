@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from leakcheck.forensics.statistics import makers
-from leakcheck.forensics.statistics.evenness import repetitions
-from leakcheck.forensics.table.measurement import Measurement
+from leakcheck.forensics.statistics.evenness import mean_repetition
 
 if TYPE_CHECKING:
+    from leakcheck.forensics.table.measurement import Measurement
     from leakcheck.forensics.table.specimen import Specimen
 
 TITLE = "Numbers that come back by equal chances"
@@ -45,8 +44,6 @@ fabricated = makers.independent
 
 def measure(specimen: Specimen) -> Measurement | None:
     """Mean distance of the number columns from equal chances; None where hardly a value comes back."""
-    if specimen.size < MINIMUM or not (told := repetitions(specimen, "number")):
+    if specimen.size < MINIMUM:
         return None
-    value = sum(one[0] for one in told) / len(told)
-    facts = {"columns": len(told), "factor": round(math.exp(min(-value, 50)), 1)}
-    return Measurement(value, tuple(one[1] for one in told), facts, specimen.size)
+    return mean_repetition(specimen, "number")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
-from leakcheck.forensics.statistics.evenness import repetitions
+from leakcheck.forensics.statistics.evenness import mean_repetition
 from leakcheck.forensics.statistics.registers import drawn, register
-from leakcheck.forensics.table.measurement import Measurement
 
 if TYPE_CHECKING:
-    from leakcheck.forensics.statistics.registers import Table
+    from leakcheck.forensics.table.measurement import Measurement
     from leakcheck.forensics.table.specimen import Specimen
 
 TITLE = "Texts, names and places equally likely"
@@ -46,21 +44,12 @@ INNOCENT = (
     "a design in which every item occurs equally often",
 )
 
+genuine = register
+fabricated = drawn
+
 
 def measure(specimen: Specimen) -> Measurement | None:
     """Mean distance of the columns of texts from equal chances."""
-    if specimen.size < MINIMUM or not (told := repetitions(specimen, "text", "full_name", "city", "address")):
+    if specimen.size < MINIMUM:
         return None
-    value = sum(one[0] for one in told) / len(told)
-    facts = {"columns": len(told), "factor": round(math.exp(min(-value, 50)), 1)}
-    return Measurement(value, tuple(one[1] for one in told), facts, specimen.size)
-
-
-def genuine(seed: int, rows: int) -> Table:
-    """A register kept day by day."""
-    return register(seed, rows)
-
-
-def fabricated(seed: int, rows: int) -> Table:
-    """Every cell drawn evenly and on its own."""
-    return drawn(seed, rows)
+    return mean_repetition(specimen, "text", "full_name", "city", "address")

@@ -18,7 +18,9 @@ TOWARDS = +1
 MINIMUM = 40
 FORMULA = (
     "sum over columns that are no row numbers of max(share of equal steps, cycle) in the lower half of the "
-    "records, over the columns + 2; cycle = largest share(x_i = x_{i+L}) - share(x_i = x_{i+1}), L = 2 to 60"
+    "records, over the columns + 2; cycle = largest share(x_{i+L} - x_i = c) - share(x_i = x_{i+1}), L = 2 "
+    "to 60, with c = 0 for texts and the median step for numbers; columns of one value count as filled where "
+    "no other column varies"
 )
 SOURCES = (
     "Spreadsheet fill handle: a series continues by its last step, texts repeat in turn",
@@ -42,6 +44,7 @@ def measure(specimen: Specimen) -> Measurement | None:
     if specimen.size < MINIMUM:
         return None
     judged = [(filled(specimen, c), -c.place) for c in filled_columns(specimen) if c.kind != "id"]
+    judged = judged or _repeated(specimen)
     if not judged:
         return None
     found = sorted(judged, reverse=True)
@@ -49,6 +52,11 @@ def measure(specimen: Specimen) -> Measurement | None:
     facts = {"filled": many, "columns": len(found), "varied": len(found) - many}
     value = sum(share for share, _ in found) / (len(found) + _SHRUNK)
     return Measurement(value, tuple(-place for _, place in found[: max(1, many)]), facts, len(specimen.head))
+
+
+def _repeated(specimen: Specimen) -> list[tuple[float, int]]:
+    """Columns of one value beside nothing but row numbers: one row dragged all the way down."""
+    return [(1.0, -c.place) for c in specimen.columns if c.kind == "constant"]
 
 
 def genuine(seed: int, rows: int) -> Table:

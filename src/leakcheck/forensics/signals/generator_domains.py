@@ -12,7 +12,6 @@ from leakcheck.forensics.vocabularies.shelf import load
 from leakcheck.forensics.vocabularies.spelling import spell
 
 if TYPE_CHECKING:
-    from leakcheck.forensics.statistics.invented import Table
     from leakcheck.forensics.table.specimen import Specimen
 
 TITLE = "E-mail at famous web sites"
@@ -35,6 +34,9 @@ SENTENCE = (
 SENTENCE_FOR = "{inside} of {distinct} different e-mail domains are famous web sites."
 INNOCENT = ("addresses of employees of many large firms and universities",)
 
+genuine = collected
+fabricated = boxed
+
 
 def measure(specimen: Specimen) -> Measurement | None:
     """Share of distinct domains that are famous sites."""
@@ -49,13 +51,3 @@ def measure(specimen: Specimen) -> Measurement | None:
         return None
     value, inside, count, place = max(told)
     return Measurement(value, (place,), {"inside": inside, "distinct": count}, specimen.size)
-
-
-def genuine(seed: int, rows: int) -> Table:
-    """Invented people whose columns fit each other."""
-    return collected(seed, rows)
-
-
-def fabricated(seed: int, rows: int) -> Table:
-    """Every cell out of a short list or a grammar."""
-    return boxed(seed, rows)

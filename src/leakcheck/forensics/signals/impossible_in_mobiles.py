@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leakcheck.forensics.statistics.contact import columns, indian_digits
+from leakcheck.forensics.statistics.contact import columns, indian_digits, largest_impossible
 from leakcheck.forensics.statistics.invented import boxed, collected
-from leakcheck.forensics.table.measurement import Measurement
 
 if TYPE_CHECKING:
-    from leakcheck.forensics.statistics.invented import Table
+    from leakcheck.forensics.table.measurement import Measurement
     from leakcheck.forensics.table.specimen import Specimen
 
 TITLE = "Impossible Indian mobile numbers"
@@ -37,6 +36,9 @@ INNOCENT = (
     "digits masked to protect people",
 )
 
+genuine = collected
+fabricated = boxed
+
 
 def is_impossible(text: str) -> bool:
     """Whether a number with +91 is not ten digits from 6 to 9."""
@@ -46,23 +48,6 @@ def is_impossible(text: str) -> bool:
 
 def measure(specimen: Specimen) -> Measurement | None:
     """Share of impossible Indian mobiles."""
-    found = []
-    for column in columns(specimen, "phone") if specimen.size >= MINIMUM else ():
-        tried = column.share(lambda text: indian_digits(text) is not None)
-        if tried * column.records >= 15 and tried >= 0.5:
-            found.append((column.share(is_impossible) / tried, tried * column.records, column.place))
-    if not found:
+    if specimen.size < MINIMUM:
         return None
-    value, records, place = max(found)
-    facts = {"percent": round(100 * value, 1), "records": round(records)}
-    return Measurement(value, (place,), facts, round(records))
-
-
-def genuine(seed: int, rows: int) -> Table:
-    """Invented people whose columns fit each other."""
-    return collected(seed, rows)
-
-
-def fabricated(seed: int, rows: int) -> Table:
-    """Every cell out of a short list or a grammar."""
-    return boxed(seed, rows)
+    return largest_impossible(columns(specimen, "phone"), indian_digits, is_impossible)

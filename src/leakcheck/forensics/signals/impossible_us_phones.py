@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leakcheck.forensics.statistics.contact import columns, is_impossible_us, us_number
+from leakcheck.forensics.statistics.contact import columns, is_impossible_us, largest_impossible, us_number
 from leakcheck.forensics.statistics.invented import boxed, collected
-from leakcheck.forensics.table.measurement import Measurement
 
 if TYPE_CHECKING:
-    from leakcheck.forensics.statistics.invented import Table
+    from leakcheck.forensics.table.measurement import Measurement
     from leakcheck.forensics.table.specimen import Specimen
 
 TITLE = "Impossible American telephone numbers"
@@ -34,26 +33,12 @@ INNOCENT = (
     "digits masked or altered to protect people",
 )
 
+genuine = collected
+fabricated = boxed
+
 
 def measure(specimen: Specimen) -> Measurement | None:
     """Share of impossible American numbers."""
-    found = []
-    for column in columns(specimen, "phone") if specimen.size >= MINIMUM else ():
-        tried = column.share(lambda text: us_number(text) is not None)
-        if tried * column.records >= 15 and tried >= 0.5:
-            found.append((column.share(is_impossible_us) / tried, tried * column.records, column.place))
-    if not found:
+    if specimen.size < MINIMUM:
         return None
-    value, records, place = max(found)
-    facts = {"percent": round(100 * value, 1), "records": round(records)}
-    return Measurement(value, (place,), facts, round(records))
-
-
-def genuine(seed: int, rows: int) -> Table:
-    """Invented people whose columns fit each other."""
-    return collected(seed, rows)
-
-
-def fabricated(seed: int, rows: int) -> Table:
-    """Every cell out of a short list or a grammar."""
-    return boxed(seed, rows)
+    return largest_impossible(columns(specimen, "phone"), us_number, is_impossible_us)

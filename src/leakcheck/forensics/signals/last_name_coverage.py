@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leakcheck.forensics.statistics.coverage import largest_coverage
 from leakcheck.forensics.statistics.invented import boxed, collected
-from leakcheck.forensics.statistics.vocabulary import best, names
-from leakcheck.forensics.table.measurement import Measurement
+from leakcheck.forensics.statistics.vocabulary import names
 
 if TYPE_CHECKING:
-    from leakcheck.forensics.statistics.invented import Table
+    from leakcheck.forensics.table.measurement import Measurement
     from leakcheck.forensics.table.specimen import Specimen
 
 TITLE = "Last names out of one generator's list"
@@ -38,24 +38,13 @@ INNOCENT = (
     "names replaced by a generator to protect people: an anonymised table is not an invented one",
 )
 
+genuine = collected
+fabricated = boxed
+
 
 def measure(specimen: Specimen) -> Measurement | None:
     """Best coverage of the distinct last names by one list."""
     if specimen.size < MINIMUM:
         return None
-    asked = [words for words in names(specimen, "last_name") if len(words.spelt) >= 12]
-    found = [one for words in asked if (one := best(specimen, words, "last_name", longest=4000))]
-    if not found:
-        return None
-    top = max(found, key=lambda one: one.share)
-    return Measurement(top.share, (top.place,), top.facts, specimen.size)
-
-
-def genuine(seed: int, rows: int) -> Table:
-    """Invented people whose columns fit each other."""
-    return collected(seed, rows)
-
-
-def fabricated(seed: int, rows: int) -> Table:
-    """Every cell out of a short list or a grammar."""
-    return boxed(seed, rows)
+    asked = names(specimen, "last_name")
+    return largest_coverage(specimen, asked, "last_name", fewest=12, longest=4000)

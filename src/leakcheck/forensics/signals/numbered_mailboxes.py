@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leakcheck.forensics.statistics.contact import NUMBERED, best, columns, mailbox_of
+from leakcheck.forensics.statistics.contact import NUMBERED, columns, largest_share, mailbox_of
 from leakcheck.forensics.statistics.invented import boxed, collected
-from leakcheck.forensics.table.measurement import Measurement
 
 if TYPE_CHECKING:
-    from leakcheck.forensics.statistics.invented import Table
+    from leakcheck.forensics.table.measurement import Measurement
     from leakcheck.forensics.table.specimen import Specimen
 
 TITLE = "Numbered mailboxes"
@@ -28,23 +27,13 @@ SENTENCE = (
 SENTENCE_FOR = "{percent} per cent of {records} e-mail addresses are a mere word with a number."
 INNOCENT = ("accounts named by number on purpose (schools, clinics)",)
 
+genuine = collected
+fabricated = boxed
+
 
 def measure(specimen: Specimen) -> Measurement | None:
     """Share of numbered mailboxes."""
-    found = best(columns(specimen, "email"), lambda text: NUMBERED.search(mailbox_of(text)), 15)
-    if specimen.size < MINIMUM or found is None:
+    if specimen.size < MINIMUM:
         return None
-    value, column = found
-    records = round(column.records)
-    facts = {"percent": round(100 * value, 1), "records": records}
-    return Measurement(value, (column.place,), facts, records)
-
-
-def genuine(seed: int, rows: int) -> Table:
-    """Invented people whose columns fit each other."""
-    return collected(seed, rows)
-
-
-def fabricated(seed: int, rows: int) -> Table:
-    """Every cell out of a short list or a grammar."""
-    return boxed(seed, rows)
+    addresses = columns(specimen, "email")
+    return largest_share(addresses, lambda text: NUMBERED.search(mailbox_of(text)))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leakcheck.forensics.statistics.contact import EXTENSION, best, columns
+from leakcheck.forensics.statistics.contact import EXTENSION, columns, largest_share
 from leakcheck.forensics.statistics.invented import boxed, collected
-from leakcheck.forensics.table.measurement import Measurement
 
 if TYPE_CHECKING:
-    from leakcheck.forensics.statistics.invented import Table
+    from leakcheck.forensics.table.measurement import Measurement
     from leakcheck.forensics.table.specimen import Specimen
 
 TITLE = "Telephone extensions with x"
@@ -27,23 +26,12 @@ SENTENCE = (
 SENTENCE_FOR = "{percent} per cent of {records} telephone numbers end in an extension."
 INNOCENT = ("office numbers of one large switchboard",)
 
+genuine = collected
+fabricated = boxed
+
 
 def measure(specimen: Specimen) -> Measurement | None:
     """Share of numbers with an extension."""
-    found = best(columns(specimen, "phone"), EXTENSION.search, 15)
-    if specimen.size < MINIMUM or found is None:
+    if specimen.size < MINIMUM:
         return None
-    value, column = found
-    records = round(column.records)
-    facts = {"percent": round(100 * value, 1), "records": records}
-    return Measurement(value, (column.place,), facts, records)
-
-
-def genuine(seed: int, rows: int) -> Table:
-    """Invented people whose columns fit each other."""
-    return collected(seed, rows)
-
-
-def fabricated(seed: int, rows: int) -> Table:
-    """Every cell out of a short list or a grammar."""
-    return boxed(seed, rows)
+    return largest_share(columns(specimen, "phone"), EXTENSION.search)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leakcheck.forensics.statistics.contact import PLACEHOLDER, best, columns, domain_of
+from leakcheck.forensics.statistics.contact import PLACEHOLDER, columns, domain_of, largest_share
 from leakcheck.forensics.statistics.invented import boxed, collected
-from leakcheck.forensics.table.measurement import Measurement
 
 if TYPE_CHECKING:
-    from leakcheck.forensics.statistics.invented import Table
+    from leakcheck.forensics.table.measurement import Measurement
     from leakcheck.forensics.table.specimen import Specimen
 
 TITLE = "Placeholder e-mail domains"
@@ -34,23 +33,13 @@ INNOCENT = (
     "a few accounts made to test the system",
 )
 
+genuine = collected
+fabricated = boxed
+
 
 def measure(specimen: Specimen) -> Measurement | None:
     """Share of addresses at placeholder domains."""
-    found = best(columns(specimen, "email"), lambda text: PLACEHOLDER.search(domain_of(text)), 15)
-    if specimen.size < MINIMUM or found is None:
+    if specimen.size < MINIMUM:
         return None
-    value, column = found
-    records = round(column.records)
-    facts = {"percent": round(100 * value, 1), "records": records}
-    return Measurement(value, (column.place,), facts, records)
-
-
-def genuine(seed: int, rows: int) -> Table:
-    """Invented people whose columns fit each other."""
-    return collected(seed, rows)
-
-
-def fabricated(seed: int, rows: int) -> Table:
-    """Every cell out of a short list or a grammar."""
-    return boxed(seed, rows)
+    addresses = columns(specimen, "email")
+    return largest_share(addresses, lambda text: PLACEHOLDER.search(domain_of(text)))

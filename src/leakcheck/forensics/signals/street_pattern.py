@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leakcheck.forensics.statistics.grammar import are_streets
+from leakcheck.forensics.statistics.grammar import are_streets, largest_fit
 from leakcheck.forensics.statistics.invented import boxed, collected
-from leakcheck.forensics.statistics.vocabulary import headed, thinned
-from leakcheck.forensics.table.measurement import Measurement
+from leakcheck.forensics.statistics.vocabulary import headed
 
 if TYPE_CHECKING:
-    from leakcheck.forensics.statistics.invented import Table
+    from leakcheck.forensics.table.measurement import Measurement
     from leakcheck.forensics.table.specimen import Specimen
 
 TITLE = "Streets put together by a grammar"
@@ -32,25 +31,13 @@ SENTENCE = (
 SENTENCE_FOR = "{fit} of {distinct} different addresses fit the grammar by which Faker invents streets."
 INNOCENT = ("a place whose streets are all named after people",)
 
+genuine = collected
+fabricated = boxed
+
 
 def measure(specimen: Specimen) -> Measurement | None:
     """Share of distinct addresses that fit the grammar."""
-    shares = []
-    for column in (*specimen.of("address"), *headed(specimen, "street")) if specimen.size >= MINIMUM else ():
-        texts = thinned(column.values, 1000)
-        if len(texts) >= 12:
-            shares.append((int(are_streets(texts).sum()), len(texts), column.place))
-    if not shares:
+    if specimen.size < MINIMUM:
         return None
-    fit, distinct, place = max(shares, key=lambda one: one[0] / one[1])
-    return Measurement(fit / distinct, (place,), {"fit": fit, "distinct": distinct}, specimen.size)
-
-
-def genuine(seed: int, rows: int) -> Table:
-    """Invented people whose columns fit each other."""
-    return collected(seed, rows)
-
-
-def fabricated(seed: int, rows: int) -> Table:
-    """Every cell out of a short list or a grammar."""
-    return boxed(seed, rows)
+    addresses = *specimen.of("address"), *headed(specimen, "street")
+    return largest_fit(specimen, addresses, are_streets)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leakcheck.forensics.statistics.calendar import date_columns, effect, weekdays
+from leakcheck.forensics.statistics.calendar import date_columns, largest_effect, weekdays
 from leakcheck.forensics.statistics.registers import drawn, register
-from leakcheck.forensics.table.measurement import Measurement
 
 if TYPE_CHECKING:
-    from leakcheck.forensics.statistics.registers import Table
+    from leakcheck.forensics.table.measurement import Measurement
     from leakcheck.forensics.table.specimen import Specimen
 
 TITLE = "Rhythm of the week"
@@ -34,30 +33,12 @@ INNOCENT = (
     "births, deaths or historical dates",
 )
 
+genuine = register
+fabricated = drawn
+
 
 def measure(specimen: Specimen) -> Measurement | None:
     """Largest effect over the columns of dates."""
     if specimen.size < MINIMUM:
         return None
-    columns = [(weekdays(days), column.place) for column, days in date_columns(specimen)]
-    found = [(effect(counts), place, counts) for counts, place in columns]
-    if not found:
-        return None
-    value, place, counts = max(found, key=lambda one: (one[0], -one[1]))
-    records = int(counts.sum())
-    facts = {
-        "records": records,
-        "most": round(100 * int(counts.max()) / records),
-        "equal": round(100 / len(counts)),
-    }
-    return Measurement(value, (place,), facts, records)
-
-
-def genuine(seed: int, rows: int) -> Table:
-    """A register kept day by day."""
-    return register(seed, rows)
-
-
-def fabricated(seed: int, rows: int) -> Table:
-    """Every cell drawn evenly and on its own."""
-    return drawn(seed, rows)
+    return largest_effect((column.place, weekdays(days)) for column, days in date_columns(specimen))

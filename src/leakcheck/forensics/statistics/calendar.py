@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from leakcheck.forensics.table.measurement import Measurement
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import numpy as np
     from numpy.typing import NDArray
@@ -93,3 +95,21 @@ def flatness(counts: NDArray[Any]) -> float:
 def effect(counts: NDArray[Any]) -> float:
     """How far from equal shares, free of the number of records: (X^2 - df) / n, 0 when all are equal."""
     return (chi_square(counts) - (len(counts) - 1)) / float(counts.sum())
+
+
+def largest_effect(counted: Iterable[tuple[int, NDArray[np.int64]]]) -> Measurement | None:
+    """Largest `effect` over columns, given as places and counts of weekdays, months or hours.
+
+    None without a column.
+    """
+    found = [(effect(counts), place, counts) for place, counts in counted]
+    if not found:
+        return None
+    value, place, counts = max(found, key=lambda one: (one[0], -one[1]))
+    records = int(counts.sum())
+    facts = {
+        "records": records,
+        "most": round(100 * int(counts.max()) / records),
+        "equal": round(100 / len(counts)),
+    }
+    return Measurement(value, (place,), facts, records)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from leakcheck.folding import fold_digits
+from leakcheck.forensics.table.measurement import Measurement
 from leakcheck.pattern import pattern
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from leakcheck.forensics.table.specimen import Column, Specimen
 
+_FEWEST = 15
+"""Records below which the share of a column says nothing."""
 PLACEHOLDER = pattern(
     r"^(?:[\w-]{1,40}\.)?(?:example|test|demo|sample|domain|company|email|mail|fake|dummy|acme|yourdomain|mycompany)"
     r"\.[a-z]{2,4}(?:\.[a-z]{2})?$|\.(?:invalid|test|example|localhost)$"
@@ -82,6 +85,49 @@ def best(
     """Largest share of a property over columns with at least `least` records; None when there is none."""
     shares = [(one.share(holds), one) for one in found if one.records >= least]
     return max(shares, key=lambda pair: pair[0], default=None)
+
+
+def largest_share(found: Sequence[Weighted], holds: Callable[[str], object]) -> Measurement | None:
+    """Largest share of a property over columns with at least 15 records; None when there is none."""
+    top = best(found, holds, _FEWEST)
+    if top is None:
+        return None
+    value, column = top
+    records = round(column.records)
+    facts = {"percent": round(100 * value, 1), "records": records}
+    return Measurement(value, (column.place,), facts, records)
+
+
+def largest_impossible(
+    found: Sequence[Weighted], number: Callable[[str], object], is_impossible: Callable[[str], bool]
+) -> Measurement | None:
+    """Largest share of impossible numbers among those written in one country's way.
+
+    Parameters
+    ----------
+    found : sequence of Weighted
+        Columns of telephone numbers.
+    number : callable
+        Reads a text; None when it is not written in that way. Columns of which it reads fewer than half of
+        the records, or fewer than 15, say nothing.
+    is_impossible : callable
+        Whether a text is such a number and cannot be.
+
+    Returns
+    -------
+    Measurement or None
+        None where no column is written in that way.
+    """
+    shares = []
+    for column in found:
+        tried = column.share(lambda text: number(text) is not None)
+        if tried * column.records >= _FEWEST and tried >= 0.5:
+            shares.append((column.share(is_impossible) / tried, tried * column.records, column.place))
+    if not shares:
+        return None
+    value, records, place = max(shares)
+    facts = {"percent": round(100 * value, 1), "records": round(records)}
+    return Measurement(value, (place,), facts, round(records))
 
 
 def domain_of(address: str) -> str:

@@ -6,14 +6,18 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from leakcheck.forensics.statistics import collisions
+from leakcheck.forensics.statistics.collisions import collisions
 from leakcheck.forensics.statistics.order import neighbours
 from leakcheck.forensics.statistics.tails import chi2_log10_sf, ks_log10_p
+from leakcheck.forensics.table.measurement import Measurement
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy as np
     from numpy.typing import NDArray
 
+    from leakcheck.forensics.statistics.collisions import Collision
     from leakcheck.forensics.table.specimen import Column, Specimen
 
     Floats = NDArray[np.float64]
@@ -25,7 +29,7 @@ _DISTINCT = 10
 EVEN = -2.0
 """log10 p above which values count as evenly spread."""
 _ORDERED = 3.0
-_NEAR = -0.3
+_NEAR = 0.3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -172,9 +176,26 @@ def window_log10_p(values: Floats) -> float | None:
 def repetitions(specimen: Specimen, *kinds: str) -> list[tuple[float, int]]:
     """How far from equal chances the values of columns come back: (-|ln E|, place), the nearest first.
 
-    E as in `collisions.evenness`; columns with fewer than 8 coinciding pairs say nothing, and those within
-    0.3 that depend on the order of the rows are left out (see `ordered`).
+    E as in `collisions.evenness`; columns with fewer than 8 coinciding pairs say nothing, and `unordered`
+    leaves some out.
     """
-    found = [(collisions.evenness(specimen.counts(column)), column.place) for column in specimen.of(*kinds)]
-    away = [(-abs(math.log(e)), place) for e, place in found if e is not None]
-    return sorted((one for one in away if one[0] <= _NEAR or one[1] not in ordered(specimen)), reverse=True)
+    found = collisions((column.place, specimen.counts(column)) for column in specimen.of(*kinds))
+    return sorted(((-one.distance, one.place) for one in unordered(specimen, found)), reverse=True)
+
+
+def unordered(specimen: Specimen, found: Iterable[Collision]) -> list[Collision]:
+    """The columns but for those within 0.3 of equal chances that depend on the order of the rows.
+
+    See `ordered` for why.
+    """
+    return [one for one in found if one.distance >= _NEAR or one.place not in ordered(specimen)]
+
+
+def mean_repetition(specimen: Specimen, *kinds: str) -> Measurement | None:
+    """Mean of -|ln E| over columns, see `repetitions`; None where hardly a value comes back."""
+    told = repetitions(specimen, *kinds)
+    if not told:
+        return None
+    value = sum(one[0] for one in told) / len(told)
+    facts = {"columns": len(told), "factor": round(math.exp(min(-value, 50)), 1)}
+    return Measurement(value, tuple(one[1] for one in told), facts, specimen.size)

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leakcheck.forensics.statistics.vocabulary import thinned
+from leakcheck.forensics.table.measurement import Measurement
 from leakcheck.forensics.vocabularies.shelf import load
 from leakcheck.forensics.vocabularies.spelling import spell
 from leakcheck.pattern import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
+
+    from leakcheck.forensics.table.specimen import Column, Specimen
 
 _PREFIX = pattern(r"(?:north|east|west|south|new|lake|port) ")
 _SUFFIX = pattern(
@@ -30,6 +34,8 @@ _PARTNERS = pattern(
 _STREET = pattern(
     r"^[0-9]{1,5} ([a-z']{2,20}) ([a-z]{3,12})(?:,? (?:apt\.|suite|apt) [0-9]{3,4})?(?:,.{0,80})?$"
 )
+_TEXTS, _FEWEST = 1000, 12
+"""Distinct texts looked at in one column, and those below which it says nothing."""
 _ENGLISH = ("en", "en_US", "en_GB", "en_CA", "en_AU", "en_IN", "en_IND", "en_IE")
 
 
@@ -90,3 +96,18 @@ def are_streets(texts: Sequence[str]) -> NDArray[np.bool_]:
     names = _all_listed([(one[1],) if one else () for one in found], "first_name", "last_name")
     suffixes = _all_listed([(one[2],) if one else () for one in found], "street_suffix")
     return np.asarray(names & suffixes)
+
+
+def largest_fit(
+    specimen: Specimen, columns: Iterable[Column], fitting: Callable[[Sequence[str]], NDArray[np.bool_]]
+) -> Measurement | None:
+    """Largest share of a column's distinct texts that fit a grammar; None without a column of 12 texts."""
+    shares = []
+    for column in columns:
+        texts = thinned(column.values, _TEXTS)
+        if len(texts) >= _FEWEST:
+            shares.append((int(fitting(texts).sum()), len(texts), column.place))
+    if not shares:
+        return None
+    fit, distinct, place = max(shares, key=lambda one: one[0] / one[1])
+    return Measurement(fit / distinct, (place,), {"fit": fit, "distinct": distinct}, specimen.size)

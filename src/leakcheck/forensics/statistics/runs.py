@@ -112,9 +112,9 @@ def cycle(codes: NDArray[Any], longest: int = LONGEST_CYCLE) -> tuple[float, int
 def filled(specimen: Specimen, column: Column) -> float:
     """How far the lower half of a column goes on like a series or comes round in turn, 0 to 1.
 
-    Why the lower half: the first cells are typed, what is dragged comes below them. The larger of the share
-    of steps equal to the commonest (not 0, no row number, at least half of the steps known) and of the
-    `cycle` of the first 1,000 records.
+    Why the lower half: the first cells are typed, what is dragged comes below them. The largest of: the share
+    of steps equal to the commonest (not 0, no row number, at least half of the steps known); of the first
+    1,000 records the `cycle` of values, and that of what is counted (`counting_turns`).
     """
     import numpy as np
 
@@ -123,14 +123,36 @@ def filled(specimen: Specimen, column: Column) -> float:
     at = at[len(at) // 2 :]
     steps = differences(found, at)
     steps = steps[~np.isnan(steps)]
-    steady = 0.0
+    steady, step = 0.0, 0.0
     if len(steps) >= max(_FEWEST_STEPS, len(at) / 2):
         values, counts = np.unique(steps, return_counts=True)
         step = float(values[counts.argmax()])
-        if step != 0 and not is_row_number(column, step):
-            steady = float(counts.max()) / len(steps)
-    codes = column.codes[specimen.head]
-    return max(steady, cycle(codes[len(codes) // 2 :])[0])
+        steady = float(counts.max()) / len(steps) if step != 0 else 0.0
+    half = specimen.head[len(specimen.head) // 2 :]
+    turns = cycle(column.codes[half])[0]
+    if steady and is_row_number(column, step):
+        return turns
+    return max(steady, turns, counting_turns(found[half[half < len(found)]]))
+
+
+def counting_turns(values: NDArray[np.float64], longest: int = LONGEST_CYCLE) -> float:
+    """How far numbers come round in turn and count on with every turn: 7, 19, 18, 8, 20, 19, 9, 21, 20.
+
+    What a spreadsheet makes of several selected rows whose cells end in a number: the largest over
+    L = 2 to 60 of share(x_{i+L} - x_i = their median, present) - share(x_i = x_{i+1}). 0 for fewer than four
+    turns, or where fewer than half of the values are known.
+    """
+    import numpy as np
+
+    known = np.where(np.abs(values) < 1e15, values, np.nan)
+    if np.isnan(known).sum() * 2 > len(known):
+        return 0.0
+    near, best = float((known[1:] == known[:-1]).mean()) if len(known) > 1 else 0.0, 0.0
+    for distance in range(2, min(longest, len(known) // 4) + 1):
+        steps = np.round(known[distance:] - known[:-distance], 9)
+        usual = np.partition(steps, len(steps) // 2)[len(steps) // 2]
+        best = max(best, float((steps == usual).mean()) - near)
+    return best
 
 
 def final_run(codes: NDArray[Any]) -> tuple[int, float]:
