@@ -102,10 +102,10 @@ def conclude(claim: Claim, checked: Checked, options: Options) -> Result:
 def _book(weights: Path | None) -> SignalBook | None:
     if weights is None:
         return None
-    from leakcheck.weighing.signalbook import read
+    from leakcheck.weighing.signalbook import of_these_signals, read
 
     try:
-        return read(weights)
+        return of_these_signals(read(weights), show(str(weights)))
     except OSError as error:
         raise InputError(
             sentence("error.weights", why=type(error).__name__), where=show(str(weights))

@@ -82,3 +82,11 @@ def test_what_cannot_be_used_is_one_clear_line(tmp_path: Path) -> None:
     done = run("verify", tmp_path / "t5.csv", "--weights", damaged)
     assert done.exit_code == 3
     assert "unknown schema" in done.stderr
+    damaged.write_text(json.dumps(json.loads(FILE.read_bytes()) | {"signals": "0" * 64}))
+    for words in (
+        ("verify", tmp_path / "t5.csv", "--weights", damaged),
+        ("calibrate", "--add", tmp_path / "t5.csv", "--weights", damaged, "--output", out),
+    ):
+        done = run(*words)
+        assert (done.exit_code, out.exists()) == (3, False)
+        assert "another version's signals" in done.stderr

@@ -49,7 +49,7 @@ def command(add: tuple[Path, ...], weights: Path | None, output: Path) -> int:
 
 def _content(path: Path) -> dict[str, Any]:
     """The content of a weights file, checked."""
-    from leakcheck.weighing.signalbook import parse
+    from leakcheck.weighing.signalbook import of_these_signals, parse
 
     try:
         given: dict[str, Any] = json.loads(path.read_bytes())
@@ -58,7 +58,7 @@ def _content(path: Path) -> dict[str, Any]:
         raise InputError(why, where=show(str(path))) from None
     except (ValueError, RecursionError) as error:
         raise PackError(f"is not JSON ({type(error).__name__})", where=show(str(path))) from None
-    parse(given, show(str(path)))
+    of_these_signals(parse(given, show(str(path))), show(str(path)))
     return given
 
 

@@ -166,6 +166,22 @@ def read(path: Path) -> SignalBook:
         raise PackError(f"is not JSON ({type(error).__name__})", where=path.name) from None
 
 
+def of_these_signals(book: SignalBook, where: str) -> SignalBook:
+    """Hand a book on if its values were measured by the signals of this version.
+
+    Why refused otherwise: a signal that has changed gives other values, and the old counts would weigh them.
+
+    Raises
+    ------
+    PackError
+        The weights that ship were measured by other code.
+    """
+    if book.signals != load().signals:
+        hint = "make them again with this version: leakcheck calibrate --add"
+        raise PackError("weights measured by another version's signals", where=where, hint=hint)
+    return book
+
+
 def parse(raw: Any, where: str) -> SignalBook:
     """Check the content of a weights file and freeze it; see `load`."""
     schema = raw.get("schema") if isinstance(raw, dict) else None
