@@ -9,21 +9,22 @@ them, and writes src/leakcheck/forensics/fingerprints/known.bin. The same packag
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import re
+import subprocess
+import sys
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from calibration._archives import fetch_archive, open_archive
-from calibration._decoding import decode
+from calibration._archives import fetch_archive, open_archive, sha256_of
 from calibration.corpora import Package
-from calibration.table import Table, from_columns
+from calibration.table import Table
+from tools.fingerprint_tables import table_of
 
+from leakcheck.forensics.fingerprints.matching import LEAST
 from leakcheck.forensics.fingerprints.shelf import PATH, Fingerprint, pack
-from leakcheck.forensics.fingerprints.sketch import hashes_of, minima_of
+from leakcheck.forensics.fingerprints.sketch import KEPT, hashes_of, minima_of
 from leakcheck.forensics.table.build import specimen_of
 
 SOURCES = Path(__file__).with_name("fingerprint_sources.toml")
@@ -31,23 +32,56 @@ SOURCES = Path(__file__).with_name("fingerprint_sources.toml")
 DENSEST = 0.35
 """Half of the share by which a column is recognised."""
 
-_INSERT = re.compile(
-    r"INSERT\s+INTO\s+(\w+)\s*\(([^)]*)\)\s*VALUES\s*\((.*?)\)\s*;", re.IGNORECASE | re.DOTALL
-)
+FEWEST = 10
+"""Numbers that must be found where one column decides; with 5 of 7, columns of exam grades were misnamed."""
+
 _NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,17})?")
-_VALUE = re.compile(r"'((?:[^']|'')*)'|([^,\s][^,]*)")
+_PATIENCE = 600
 
 
 def build(downloads: Path) -> list[Fingerprint]:
     """Fingerprints of all tables of the list, in its order."""
     listed = tomllib.loads(SOURCES.read_text(encoding="utf-8"))
-    packages = {each["name"]: Package(**each) for each in listed["package"]}
-    readers = {name: open_archive(fetch_archive(package, downloads)) for name, package in packages.items()}
-    prints = []
-    for told in listed["table"]:
-        table = table_of(readers[told["package"]](told["path"]), told["path"], told.get("object", ""))
-        prints.append(fingerprint_of(table, told))
-    return prints
+    readers = {told["name"]: open_archive(archive_of(told, downloads)) for told in listed["package"]}
+    return [fingerprint_of(_read(readers[told["package"]], told), told) for told in listed["table"]]
+
+
+def archive_of(told: dict[str, Any], downloads: Path) -> Path:
+    """Archive of a package of the list, fetched unless it is there; its checksum agrees.
+
+    ``wheel`` names the Python and the platform of a package that has a wheel for each: pip would otherwise
+    choose the one of the machine it runs on.
+
+    Raises
+    ------
+    ValueError
+        If what came is not what the list names.
+    """
+    package = Package(**{name: value for name, value in told.items() if name != "wheel"})
+    if "wheel" not in told:
+        return fetch_archive(package, downloads)
+    kept = downloads / f"wheel-{package.name}-{package.version}"
+    kept.mkdir(parents=True, exist_ok=True)
+    if not any(kept.iterdir()):
+        _fetch_wheel(package, told["wheel"], kept)
+    (found,) = kept.iterdir()
+    if sha256_of(found.read_bytes()) != package.sha256:
+        raise ValueError(f"{package.name} {package.version}: the archive is not the one of the list")
+    return found
+
+
+def _fetch_wheel(package: Package, wheel: Sequence[str], folder: Path) -> None:
+    python, platform = wheel
+    chosen = ["--only-binary", ":all:", "--python-version", python, "--platform", platform]
+    wanted = ["--dest", str(folder), f"{package.name}=={package.version}"]
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
+    # Nothing but what the list names is run, and no shell.
+    subprocess.run([*pip, *chosen, *wanted], check=True, timeout=_PATIENCE)  # noqa: S603
+
+
+def _read(read: Callable[[str], bytes], told: dict[str, Any]) -> Table:
+    named = {name: told[name] for name in ("header", "delimiter") if name in told}
+    return table_of(read(told["path"]), told["path"], told.get("object", ""), **named)
 
 
 def fingerprint_of(table: Table, told: dict[str, Any]) -> Fingerprint:
@@ -56,17 +90,22 @@ def fingerprint_of(table: Table, told: dict[str, Any]) -> Fingerprint:
     Raises
     ------
     ValueError
-        If a column is not there, or its numbers fill their range so that any numbers of that range are in it.
+        If a column is not there, or its numbers fill their range so that any numbers of that range are in it,
+        or so few numbers of one column would decide that as many are found by chance.
     """
     places = [table.header.index(name) for name in told["columns"]]
     for name, place in zip(told["columns"], places, strict=True):
-        if not told.get("whole") and density_of(table.column(place)) > DENSEST:
+        density = 0.0 if told.get("whole") else density_of(table.column(place))
+        if density > DENSEST:
             raise ValueError(f"{told['title']}: numbers of {name} fill their range")
+        if density and told["needs"] == 1 and told.get("least", LEAST) < FEWEST:
+            raise ValueError(f"{told['title']}: too few numbers of {name} would decide")
     # Column by column over distinct cells: of a long table a specimen keeps only a sample of the records.
     hashes = [_hashes(table.header[place], table.column(place)) for place in places]
-    minima = tuple(minima_of(each) for each in hashes)
+    minima = tuple(minima_of(each, told.get("kept", KEPT)) for each in hashes)
     counts = tuple(len(each) for each in hashes)
-    return Fingerprint(told["title"], told["kind"], told["needs"], told.get("whole", False), counts, minima)
+    whole, least = told.get("whole", False), told.get("least", LEAST)
+    return Fingerprint(told["title"], told["kind"], told["needs"], least, whole, counts, minima)
 
 
 def density_of(cells: Sequence[str]) -> float:
@@ -87,18 +126,6 @@ def density_of(cells: Sequence[str]) -> float:
     return float(((values >= low) & (values <= high)).sum() / ((high - low) / step + 1))
 
 
-def table_of(data: bytes, path: str, wanted: str) -> Table:
-    """Table of an archive's member; fixtures of Django and scripts of SQL besides what calibration reads."""
-    if path.endswith(".sql.gz"):
-        return _from_sql(gzip.decompress(data).decode("latin-1"), wanted)
-    if path.endswith("initial_data.json"):
-        records = [each["fields"] for each in json.loads(data) if each["model"] == wanted]
-        return decode(json.dumps(records).encode(), "records.json")
-    if path.endswith(("dataset1.csv", "dataset2.csv", "dataset3.csv", "dataset4a.csv", "dataset4b.csv")):
-        return _stripped(decode(data, path))
-    return decode(data, path, wanted)
-
-
 def _hashes(name: str, cells: list[str]) -> Any:
     import numpy as np
 
@@ -106,24 +133,6 @@ def _hashes(name: str, cells: list[str]) -> Any:
     parts = [distinct[at : at + 5000] for at in range(0, len(distinct), 5000)]
     found = [hashes_of(specimen_of([name], [[cell] for cell in part]).columns[0], None) for part in parts]
     return np.unique(np.concatenate(found))
-
-
-def _from_sql(text: str, wanted: str) -> Table:
-    found = [match for match in _INSERT.finditer(text) if match[1].lower() == wanted]
-    header = tuple(name.strip().lower() for name in found[0][2].split(","))
-    rows = [list(_values(match[3])) for match in found]
-    return Table(header, [row for row in rows if len(row) == len(header)])
-
-
-def _values(text: str) -> Iterator[str]:
-    for match in _VALUE.finditer(text):
-        value = match[1].replace("''", "'") if match[1] is not None else match[2].strip()
-        yield "" if match[1] is None and value.upper() == "NULL" else value
-
-
-def _stripped(table: Table) -> Table:
-    header = tuple(name.strip() for name in table.header)
-    return from_columns(header, [[cell.strip() for cell in table.column(at)] for at in range(len(header))])
 
 
 def main() -> None:

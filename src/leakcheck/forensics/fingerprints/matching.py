@@ -1,7 +1,8 @@
 """Which known table a table was taken from: a fact to be reported beside the verdict.
 
-Why a fact and not a likelihood ratio: whoever sends a demonstration database as a leak has answered the
-question; and that genuine public data is genuine says nothing on whether it comes from the claimed system.
+Why so strict: whoever sends a demonstration database as a leak has answered the question, so the finding
+weighs as much as any; that genuine public data is genuine says nothing on whether it comes from the system
+that is claimed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leakcheck.forensics.fingerprints.shelf import Fingerprint, read_shelf
-from leakcheck.forensics.fingerprints.sketch import hashes_of
+from leakcheck.forensics.fingerprints.sketch import count_among, hashes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +26,7 @@ WHOLE = 0.97
 """The same, both ways, for tables named only when they are there whole."""
 
 LEAST = 5
-"""Values that must have been found in a column; those printed have many more."""
+"""Values that must be found in a column, at the least; see `Fingerprint.least`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def share_known(hashes: Hashes, minima: Hashes, distinct: int) -> tuple[int, flo
 
     whole = len(minima) >= distinct
     asked = len(hashes) if whole else int(np.searchsorted(hashes, minima[-1], side="right"))
-    found = int(np.isin(hashes[:asked], minima, assume_unique=True).sum())
+    found = count_among(hashes[:asked], minima)
     return found, found / asked if asked else 0.0
 
 
@@ -78,7 +79,7 @@ def _promising(specimen: Specimen, shelf: Sequence[Fingerprint]) -> Iterator[tup
     every = np.unique(np.concatenate([kept for each in shelf for kept in each.minima]))
     for column in specimen.columns:
         hashes = hashes_of(column) if column.kind not in ("empty", "constant") else every[:0]
-        if np.isin(hashes, every, assume_unique=True).sum() >= LEAST:
+        if count_among(hashes, every) >= LEAST:
             yield column.place, hashes
 
 
@@ -104,7 +105,7 @@ def _likeness(
     """Share and minus the place of the free columns that are alike enough: ties go to the leftmost."""
     for place, hashes in hashed:
         found, share = share_known(hashes, minima, distinct)
-        if place in taken or found < LEAST:
+        if place in taken or found < known.least:
             continue
         back = found / len(minima) if known.whole else 1.0
         if min(share, back) >= (WHOLE if known.whole else SHARE):

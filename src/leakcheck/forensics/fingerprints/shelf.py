@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from leakcheck.forensics.fingerprints.sketch import Hashes
 
 PATH = Path(__file__).with_name("known.bin")
-MAGIC = b"LKFP\x01\x00\x00\x00"
+MAGIC = b"LKFP\x02\x00\x00\x00"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +32,9 @@ class Fingerprint:
         ``demonstration`` (made up, for practice) or ``genuine public``.
     needs : int
         Columns that must be found before it is named.
+    least : int
+        Values that must be found in a column. More where one column of numbers decides: a few numbers of the
+        same range are found by chance.
     whole : bool
         Its values are common ones, so it is named only when a table has the same values, no more, no fewer.
     distinct : tuple of int
@@ -43,6 +46,7 @@ class Fingerprint:
     title: str
     kind: str
     needs: int
+    least: int
     whole: bool
     distinct: tuple[int, ...]
     minima: tuple[Hashes, ...]
@@ -67,6 +71,7 @@ def pack(prints: Sequence[Fingerprint]) -> bytes:
             "title": each.title,
             "kind": each.kind,
             "needs": each.needs,
+            "least": each.least,
             "whole": each.whole,
             "columns": [[count, len(kept)] for count, kept in zip(each.distinct, each.minima, strict=True)],
         }
@@ -93,7 +98,6 @@ def unpack(data: bytes) -> tuple[Fingerprint, ...]:
             minima.append(numbers[at : at + kept])
             at += kept
         distinct = tuple(count for count, _ in told["columns"])
-        prints.append(
-            Fingerprint(told["title"], told["kind"], told["needs"], told["whole"], distinct, tuple(minima))
-        )
+        said = {name: told[name] for name in ("title", "kind", "needs", "least", "whole")}
+        prints.append(Fingerprint(**said, distinct=distinct, minima=tuple(minima)))
     return tuple(prints)

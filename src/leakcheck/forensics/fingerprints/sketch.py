@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Hashes = NDArray[np.uint32]
 
 KEPT = 512
-"""Minima kept of a column; one with no more distinct values is kept whole."""
+"""Minima kept of a column unless the list says more; one with no more distinct values is kept whole."""
 
 LOOKED_AT = 1024
 """Distinct texts of a column under examination that are hashed; more would not change a share by 3 %."""
@@ -42,9 +42,17 @@ def hashes_of(column: Column, at_most: int | None = LOOKED_AT) -> Hashes:
     return np.unique(_mixed(np.array(codes, dtype=np.uint64)))
 
 
-def minima_of(hashes: Hashes) -> Hashes:
-    """The smallest `KEPT` of rising numbers."""
-    return hashes[:KEPT]
+def minima_of(hashes: Hashes, kept: int = KEPT) -> Hashes:
+    """The smallest of rising numbers; the more of a long column, the shorter an excerpt is recognised."""
+    return hashes[:kept]
+
+
+def count_among(hashes: Hashes, minima: Hashes) -> int:
+    """How many of some numbers are among others; both rising and distinct."""
+    import numpy as np
+
+    places = np.minimum(np.searchsorted(minima, hashes), len(minima) - 1)
+    return int((minima[places] == hashes).sum()) if len(minima) else 0
 
 
 def _mixed(codes: NDArray[np.uint64]) -> Hashes:
