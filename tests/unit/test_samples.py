@@ -30,7 +30,7 @@ def test_the_script_writes_exactly_these_files(tmp_path: Path) -> None:
         ("bot-reply-en.txt", "fabricated", "misattributed"),
         ("bot-reply-hi.txt", "fabricated", "misattributed"),
         ("dump-careless.csv", "fabricated", "invented"),
-        ("dump-registration.csv", "inconclusive", "both-ways"),
+        ("dump-registration.csv", "fabricated", "invented"),
         ("certificate-international.txt", "inconclusive", "too-little"),
     ],
 )
