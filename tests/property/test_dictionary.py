@@ -56,16 +56,17 @@ def test_words_of_many_days_are_nearly_all_found() -> None:
         max_size=5,
     ),
     room=st.sampled_from([3, 8192]),
+    wide=st.booleans(),
 )
-def test_codes_of_a_block_stand_for_its_texts(blocks: list[list[str | None]], room: int) -> None:
+def test_codes_of_a_block_stand_for_its_texts(blocks: list[list[str | None]], room: int, wide: bool) -> None:
     import pyarrow as pa
 
-    seen = Seen()
+    seen, kind = Seen(), pa.large_string() if wide else pa.string()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(textcolumn, "_repeats", lambda _: True)
         patch.setattr(dictionary, "MOST", room)
         for texts in blocks * 2:
-            column = BlockTexts(len(texts), {"name": pa.array(texts, pa.string())}, seen).column("name")
+            column = BlockTexts(len(texts), {"name": pa.array(texts, kind)}, seen).column("name")
             assert column is not None
             lengths = column.lane("length", len, 0, dtype="int32").rows().tolist()
             lost = column.lost().rows().tolist()
@@ -89,3 +90,20 @@ def test_rows_are_picked_with_their_bytes(texts: list[str], data: st.DataObject)
     assert cells == [texts[row] for row in rows]
     assert [rows[i] for i in part.odd] == [row for row in rows if row in plain.odd.tolist()]
     assert plain.holding(plain.data == ord("b")).tolist() == ["b" in text for text in texts]
+
+
+def test_the_values_of_a_run_are_let_go_with_it() -> None:
+    import datetime
+    import gc
+    import weakref
+
+    import pyarrow as pa
+
+    days = [(datetime.date(2021, 1, 1) + datetime.timedelta(n % 50)).isoformat() for n in range(500)]
+    seen = Seen()
+    texts = BlockTexts(len(days), {"dose1_date": pa.array(days, pa.string())}, seen)
+    assert texts.dates("dose1_date").rows().all()
+    left = weakref.ref(seen.store("dose1_date"))
+    del seen, texts
+    gc.collect()
+    assert left() is None

@@ -10,16 +10,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leakcheck import packshelf
-from leakcheck.folding import fold_label
-from leakcheck.rules import textcolumn
+from leakcheck import discover, packshelf
+from leakcheck.folding import fold_label, is_lost, is_missing
+from leakcheck.idnumbers import status
+from leakcheck.rules import dictionary, textcolumn
+from leakcheck.rules.blocktexts import BlockTexts
 from leakcheck.rules.columns import Columns
 from leakcheck.rules.compiler import compile_pack
 from leakcheck.rules.condition import Combined, Condition, TextTest
 from leakcheck.rules.kernels.bounded import expanded, matching
 from leakcheck.rules.kernels.hashing import hash_rows, hash_text
+from leakcheck.rules.kernels.initials import ends_of_names
 from leakcheck.rules.kernels.plaintext import PlainText
 from leakcheck.rules.kernels.searching import being, containing
+from leakcheck.rules.kernels.truth import ASK
+from leakcheck.rules.operators import initial_of
 from leakcheck.rules.record import Record
 from leakcheck.rules.safe_regex import compile_bounded
 from leakcheck.rules.setting import Setting
@@ -80,9 +85,11 @@ def test_every_condition_of_the_packs_on_spoilt_values(seed: int) -> None:
     ]
     texts = {name: pa.array([row.get(name) for row in rows], pa.string()) for name in VALUES}
     records = [Record.of(i, row, SETTING) for i, row in enumerate(rows)]
-    for repeats in (False, True):
+    # In dictionaries or not, or some columns so and some so; what is new there as bytes or one by one.
+    for repeats in (lambda _: False, lambda _: True, lambda array: len(array[0].as_py() or "") % 2 > 0):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(textcolumn, "_repeats", lambda _, answer=repeats: answer)
+            patch.setattr(textcolumn, "_repeats", repeats)
+            patch.setattr(dictionary, "_MANY", rng.choice([1, 1000]))
             columns = Columns(range(len(rows)), texts, SETTING)
             for test in TESTS:
                 said = test.vector(columns).rows().tolist()
@@ -132,7 +139,12 @@ PATTERNS = st.sampled_from(
 
 
 @settings(max_examples=80, deadline=None)
-@given(pattern=PATTERNS, texts=st.lists(st.text("abcxyzABZ019 ._", max_size=9), min_size=1, max_size=30))
+@given(
+    pattern=PATTERNS,
+    texts=st.sampled_from(["abcxyzABZ019 ._", "019", "abc", "bB"]).flatmap(
+        lambda alphabet: st.lists(st.text(alphabet, max_size=9), min_size=1, max_size=30)
+    ),
+)
 def test_bounded_patterns(pattern: str, texts: list[str]) -> None:
     import pyarrow as pa
 
@@ -173,3 +185,77 @@ def test_hashes(texts: list[str], fixed: bool) -> None:
     )
     rows = hash_rows(PlainText.of(pa.array(texts, pa.string())))
     assert rows.tolist() == [hash_text(text) for text in texts]
+
+
+NAMES = st.lists(
+    st.sampled_from(
+        [
+            "Asha",
+            "Rao",
+            "Fernandes",
+            "Venkataraman",
+            "(late)",
+            "4sha",
+            "Md",
+            "md.",
+            "Mohd",
+            "Mohan",
+            "Latha",
+            "late",
+            "A.",
+            "R2",
+            "7",
+            "D,",
+            "Dr",
+        ]
+    ),
+    max_size=4,
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(names=st.lists(st.tuples(NAMES, st.sampled_from([" ", ".", ",", ""])), min_size=1, max_size=30))
+def test_initials_of_names_with_titles_and_digits(names: list[tuple[list[str], str]]) -> None:
+    import pyarrow as pa
+
+    texts = [mark.join(words) for words, mark in names]
+    plain = PlainText.of(pa.array(texts, pa.string()))
+    said = ends_of_names(initial_of._TITLES, plain).tolist()
+    for i, text in enumerate(texts):
+        assert said[i] in (ASK, initial_of._ends(text)) or i in plain.odd
+
+
+HARDLY = st.one_of(
+    st.text("nN/aA.-? \t\x1f\u200b\u00ad\uff2e\u0915x12", max_size=6),
+    st.sampled_from(
+        ["unknown", " N\u200b/A", "Not  Available", "not availablex", "\\N", "#N/A", "\u200b", "9E+11", "###"]
+    ),
+    st.integers(1, 40).map(lambda n: " " * n),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(texts=st.lists(HARDLY, min_size=1, max_size=30))
+def test_presence_is_that_of_the_scalar_form(texts: list[str]) -> None:
+    import pyarrow as pa
+
+    column = BlockTexts(len(texts), {"name": pa.array(texts, pa.string())}).column("name")
+    assert column is not None
+    said = column.present().rows().tolist()
+    assert said == [not is_missing(text) for text in texts]
+    assert column.known().rows().tolist() == [not (is_missing(text) or is_lost(text)) for text in texts]
+    assert said == column.present().rows().tolist()
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data(), stem=st.sampled_from(discover.names("idnumbers")))
+def test_numbers_in_columns_of_digits_alone(data: st.DataObject, stem: str) -> None:
+    import pyarrow as pa
+
+    number = discover.load("idnumbers", stem)
+    digits = st.text("0123456789", max_size=15)
+    good = ["".join(c for c in example if c in "0123456789") for example in number.EXAMPLES]
+    texts = data.draw(st.lists(digits | st.sampled_from(good), min_size=1, max_size=30))
+    column = BlockTexts(len(texts), {"name": pa.array(texts, pa.string())}).column("name")
+    assert column is not None
+    assert column.statuses(number).rows().tolist() == [status(number.validate, text) for text in texts]

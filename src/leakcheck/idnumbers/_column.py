@@ -35,6 +35,10 @@ _MISSING, _VALID, _MASKED, _MALFORMED, _BAD_CHECKSUM = map(int, NumberStatus)
 class Text(Protocol):
     """Cells of a column as bytes, grouped by length; what others have opened already is not opened twice."""
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Least and greatest byte of all cells."""
+
     def rows_of(self, length: int) -> Rows | None:
         """Rows of `length` bytes, ascending; None stands for all of them."""
 
@@ -87,6 +91,8 @@ def judge(
 
     if isinstance(column, OpenColumn):
         codes, left = _settle_open(column, kernels)
+        if _is_all_digits(column.text):
+            return codes
         column = column.array
     else:
         column = plain(column)
@@ -113,6 +119,12 @@ def _settle_open(column: OpenColumn, kernels: Mapping[int, Kernel]) -> tuple[Cod
     if column.known is not None:
         codes *= column.known
     return codes, np.flatnonzero(codes == _MALFORMED)
+
+
+def _is_all_digits(text: Text) -> bool:
+    """Whether no cell holds anything but ASCII digits: compaction changes none, and nothing is hidden."""
+    low, high = text.span
+    return ord("0") <= low and high <= ord("9")
 
 
 def plain(column: Any) -> Any:

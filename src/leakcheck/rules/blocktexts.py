@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from leakcheck.rules.textcolumn import Kernel, TextColumn
+    from leakcheck.rules.bytecells import Kernel
+    from leakcheck.rules.textcolumn import TextColumn
 
 _AS_TYPED = Setting()
 """Columns are never transcribed text, so numbers are read as they stand."""

@@ -83,7 +83,7 @@ class RowCollector:
             self.counts[UNKNOWN] += n - skipped
             return
         judged = truth_lane(plan.expect, columns)
-        if not (applicable.is_constant and applicable.values[0] == Truth.TRUE):
+        if not applicable.is_all(Truth.TRUE):
             judged = lift(_where_applicable, applicable, judged)
         passed, failed = judged.count(Truth.TRUE), judged.count(Truth.FALSE)
         self.counts[PASS] += passed
@@ -191,7 +191,7 @@ class GroupCollector:
         taken = (keys != 0) & (values != 0)
         if not applicable.is_constant:
             taken &= applicable.rows() == int(Truth.TRUE)
-        elif applicable.values[0] != Truth.TRUE:
+        elif not applicable.is_all(Truth.TRUE):
             taken[:] = False
         tried = int(np.count_nonzero(taken))
         self.tried += tried

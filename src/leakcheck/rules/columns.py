@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from leakcheck.rules.textcolumn import Kernel
+    from leakcheck.rules.bytecells import Kernel
 
 
 @dataclass(slots=True)

@@ -195,5 +195,5 @@ class Undecided:
 
 def truth_of(condition: Condition, columns: Columns) -> Lane:
     """A condition's truth over a block, computed once however many rules share it."""
-    found: Lane = columns.remember(id(condition), lambda: condition.vector(columns).settled())
+    found: Lane = columns.remember(id(condition), lambda: condition.vector(columns).narrowed())
     return found

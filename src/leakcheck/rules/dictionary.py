@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from leakcheck.idnumbers._buffers import codes_or, places, whole_numbers
+from leakcheck.rules.bytecells import ByteCells
+from leakcheck.rules.kernels.plaintext import PlainText
 from leakcheck.rules.kernels.wordcodes import LONGEST, WordCodes
 from leakcheck.rules.valuestore import KNOWN, ValueStore
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from leakcheck.rules.kernels.plaintext import PlainText
+    from leakcheck.rules.bytecells import Kernel
 
     Codes = NDArray[np.intp]
 
@@ -46,6 +48,8 @@ class Dictionary:
         self._answers: dict[Hashable, NDArray[Any]] = {}
         self._characters = 0
         self._words: WordCodes | None = None
+        self._listed: Any = None
+        self._bytes: tuple[tuple[int, int], Any, PlainText] | None = None
         self._learnt = 0
 
     def __len__(self) -> int:
@@ -84,7 +88,7 @@ class Dictionary:
         return np.asarray(found.take(whole_numbers(encoded.indices).astype(np.intp)))
 
     def find(self, text: PlainText, array: Any) -> Codes | None:
-        """Codes (n,) of cells most of which have one short length and were met before; None for others.
+        """Codes (n,) of cells most of which were met before; None where these are not to be found sooner so.
 
         Parameters
         ----------
@@ -93,17 +97,11 @@ class Dictionary:
         """
         import numpy as np
 
-        words = self._words
-        if words is None:
+        codes = self._find_words(text) if self._words else None
+        if codes is None:
+            codes = self._find_listed(array)
+        if codes is None:
             return None
-        rows = text.rows_of(words.length)
-        if rows is None:
-            codes = words.find(text.cells(words.length))
-        else:
-            codes = np.full(len(text), -1, np.intp)
-            codes[text.lengths == 0] = self._codes.get("", -1)
-            if len(rows):
-                codes[rows] = words.find(text.cells(words.length))
         left = np.flatnonzero(codes < 0)
         if len(left) * 4 > len(codes):
             self._words = None
@@ -114,9 +112,44 @@ class Dictionary:
             if self._forgotten != before:
                 return None
             codes[left] = known.take(whole_numbers(rest.indices))
-            if len(left) * _OFTEN > len(codes):
+            if self._words and len(left) * _OFTEN > len(codes):
                 self.learn(text)
         return codes
+
+    def _find_words(self, text: PlainText) -> Codes | None:
+        """Codes of cells of the one length, and of empty ones; -1 for others.
+
+        None where cells of other lengths lie between these, so that listed values are found sooner.
+        """
+        import numpy as np
+
+        words = self._words
+        if words is None or (self._is_listed and not text.is_compact(words.length)):
+            return None
+        rows = text.rows_of(words.length)
+        if rows is None:
+            return words.find(text.cells(words.length))
+        # Arithmetic: choosing by a mask is far slower.
+        codes: Codes = (text.lengths == 0) * np.intp(self._codes.get("", -1) + 1) - np.intp(1)
+        if len(rows):
+            codes[rows] = words.find(text.cells(words.length))
+        return codes
+
+    @property
+    def _is_listed(self) -> bool:
+        return 0 < len(self.values) <= _FEW
+
+    def _find_listed(self, array: Any) -> Codes | None:
+        """Codes of cells that hold one of few values, -1 for others: sooner done than encoding."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        if not self._is_listed:
+            return None
+        listed = self._listed
+        if listed is None or len(listed) < len(self.values) or listed.type != array.type:
+            self._listed = pa.array(self.values, array.type)
+        return codes_or(pc.index_in(array, value_set=self._listed), -1)
 
     def learn(self, text: PlainText) -> None:
         """Prepare `find`, when nine cells of ten that hold something have one short length."""
@@ -135,23 +168,49 @@ class Dictionary:
             self._words = WordCodes.of(length, *zip(*fitting, strict=True))
 
     def answers(
-        self, store: ValueStore, key: Hashable, decide: Callable[[str], Any], blank: Any, dtype: str
+        self,
+        store: ValueStore,
+        key: Hashable,
+        decide: Callable[[str], Any],
+        blank: Any,
+        dtype: str,
+        kernel: Kernel | None = None,
     ) -> NDArray[Any]:
         """What `decide` says of every value, `blank` where nothing is known; decided once a value and key."""
 
         def more(values: Sequence[str]) -> NDArray[Any]:
+            if kernel is not None and len(values) >= _MANY:
+                kinds = self.kinds(store)[-len(values) :]
+                return self._fresh(store, values, kinds).judged(key, decide, blank, kernel, dtype)
             return store.answers(store.numbers(values), key, decide, blank, dtype)
 
         return self._grown(key, more)
 
     def kinds(self, store: ValueStore) -> NDArray[np.int8]:
         """ABSENT, LOST or KNOWN of every value."""
-        return self._grown("kinds", lambda values: store.kinds(store.numbers(values)))
 
-    def known_texts(self, store: ValueStore) -> list[str | None]:
-        """Values by code; None for those that hold nothing that can be judged."""
-        kinds = self.kinds(store).tolist()
-        return [value if kind == KNOWN else None for value, kind in zip(self.values, kinds, strict=True)]
+        def more(values: Sequence[str]) -> NDArray[np.int8]:
+            if len(values) >= _MANY:
+                return self._fresh(store, values).kinds
+            return store.kinds(store.numbers(values))
+
+        return self._grown("kinds", more)
+
+    def _fresh(
+        self, store: ValueStore, values: Sequence[str], kinds: NDArray[np.int8] | None = None
+    ) -> ByteCells:
+        """The last values as bytes, kept for further questions; not so the store, which keeps us."""
+        import pyarrow as pa
+
+        key = (len(self.values), len(values))
+        if self._bytes is None or self._bytes[0] != key:
+            array = pa.array(values, pa.string())
+            self._bytes = key, array, PlainText.of(array)
+        return ByteCells(self._bytes[1], store, self._bytes[2], kinds)
+
+    def known_text(self, store: ValueStore, code: int) -> str | None:
+        """A value by its code; None when it holds nothing that can be judged."""
+        return self.values[code] if self.kinds(store)[code] == KNOWN else None
 
     def _grown(self, key: Hashable, more: Callable[[Sequence[str]], NDArray[Any]]) -> NDArray[Any]:
         import numpy as np
@@ -166,7 +225,7 @@ class Dictionary:
         return found
 
 
-_OFTEN = 50
+_OFTEN, _FEW, _MANY = 50, 1_000, 32
 _DICTIONARIES: WeakKeyDictionary[ValueStore, Dictionary] = WeakKeyDictionary()
 
 

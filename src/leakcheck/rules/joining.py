@@ -10,7 +10,7 @@ from leakcheck.idnumbers import status
 from leakcheck.model import NumberStatus, Truth
 from leakcheck.rules.blocktexts import BlockTexts
 from leakcheck.rules.kernels.truth import ASK
-from leakcheck.rules.lanes import Lane, lift
+from leakcheck.rules.lanes import EACH, Lane, lift
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,9 +50,37 @@ def join(
         return None
     if beside.coding.size != len(beside.dictionary):
         return None
-    table = _table(block, (column, number[1]), beside, heads, question, decide).ravel()
-    places, wide = Lane(_places(beside.coding.size), beside.coding, block.n), beside.coding.size
-    return lift(lambda head, place: table.take(head * wide + place), heads, places)
+    wide = beside.coding.size
+    pairs = lift(lambda head, place: head * wide + place, heads, Lane(_places(wide), beside.coding, block.n))
+    before = block.decided((question, "first digits"))
+
+    def decided(pair: int, row: int) -> int:
+        head, text = pair // wide, beside.dictionary.known_text(beside.store, pair % wide)
+        if head == 0 or text is None:
+            return Truth.UNKNOWN
+        key = (str(head - 1), text)
+        if key not in before:
+            before[key] = decide(str(column.text(row)), text)
+        return before[key]
+
+    return Lane(_looked_up(pairs.rows(), _table(beside, size, question), decided), EACH, block.n)
+
+
+def _looked_up(
+    pairs: NDArray[np.int32], table: NDArray[np.int8], decided: Callable[[int, int], int]
+) -> NDArray[np.int8]:
+    """Answers for each row's pair; a pair without one is decided on the first row that shows it."""
+    import numpy as np
+
+    answers = table.take(pairs)
+    asked = np.flatnonzero(answers == ASK)
+    if len(asked):
+        met = pairs[asked]
+        distinct, first, _ = np.unique(met, return_index=True, return_counts=True)
+        for pair, row in zip(distinct.tolist(), asked[first].tolist(), strict=True):
+            table[pair] = decided(pair, row)
+        answers[asked] = table.take(met)
+    return answers
 
 
 def _places(size: int) -> NDArray[np.int32]:
@@ -73,55 +101,29 @@ def _heads(column: TextColumn, number: ModuleType, digits: int) -> Lane:
         import numpy as np
 
         length = len(number.compact(number.EXAMPLES[0]))
-        rows = plain.rows_of(length)
-        found = np.full(len(plain), ASK, np.int32)
-        found[valid.rows() != int(NumberStatus.VALID)] = 0
+        rows, is_valid = plain.rows_of(length), valid.rows() == int(NumberStatus.VALID)
+        found = -is_valid.astype(np.int32)  # ASK
         if rows is None or len(rows):
-            heads = np.ones(plain.characters(length).shape[1], np.int32)
-            head = np.zeros_like(heads)
-            for row in plain.characters(length)[:digits]:
-                head = head * 10 + (row - np.uint8(48))
+            head: Any = np.int32(0)
+            for place in range(digits):
+                head = head * np.int32(10) + (plain.places(length, place, place + 1)[0] - np.uint8(48))
             chosen = slice(None) if rows is None else rows
-            found[chosen] = np.where(found[chosen] == 0, 0, head + heads)
+            found[chosen] = (head + np.int32(1)) * is_valid[chosen]
         return found
 
-    return column.lane(("head", number), read, 0, kernel, "int32")
+    # The kernel speaks of the rows of this block, not of texts.
+    return column.lane(("head", number), read, 0, kernel if column.coding is None else None, "int32")
 
 
-def _table(
-    block: BlockTexts,
-    number: tuple[TextColumn, int],
-    beside: TextColumn,
-    heads: Lane,
-    question: Hashable,
-    decide: Callable[[str, str], int],
-) -> NDArray[np.int8]:
-    """Decisions by first digits plus one, then by place among the other field's values."""
-    import numpy as np
+def _table(beside: TextColumn, heads: int, question: Hashable) -> NDArray[np.int8]:
+    """Decisions by pair, `ASK` where there is none yet.
 
-    column, digits = number
-    size, codes = len(beside.dictionary), heads.rows()
-    table = _reaching(beside.dictionary.memo.get((question, "table")), 10**digits + 1, size)
-    beside.dictionary.memo[question, "table"] = table
-    present = np.flatnonzero(np.bincount(codes))
-    asked = np.argwhere(table[present] == ASK)
-    if not len(asked):
-        return table
-    before = block.decided((question, "first digits"))
-    others = beside.dictionary.known_texts(beside.store)
-    texts: dict[int, str] = {}
-    for row, place in asked.tolist():
-        head, other = int(present[row]), others[place]
-        if head == 0 or other is None:
-            table[head, place] = Truth.UNKNOWN
-            continue
-        key = (str(head - 1), other)
-        if key not in before:
-            if head not in texts:
-                texts[head] = str(column.text(int(np.argmax(codes == head))))
-            before[key] = decide(texts[head], other)
-        table[head, place] = before[key]
-    return table
+    A pair is first digits plus one, times the number of the other field's values, plus the place among these.
+    """
+    memo, key = beside.dictionary.memo, (question, "table")
+    memo[key] = _reaching(memo.get(key), heads, len(beside.dictionary))
+    found: NDArray[np.int8] = memo[key].reshape(-1)
+    return found
 
 
 def _reaching(table: NDArray[np.int8] | None, heads: int, size: int) -> NDArray[np.int8]:

@@ -98,10 +98,10 @@ def _applies(
 
     columns, surfaces, surface, setting = frame
     allowed: Lane = columns.remember(("allowed", wanted), lambda: _allowed(wanted, surfaces, surface))
-    if allowed.is_constant and allowed.values[0] == Truth.FALSE:
+    if allowed.is_all(Truth.FALSE):
         return allowed
     force: Lane = columns.remember(("force", valid), lambda: _force(valid, columns, setting))
-    if force.is_constant and force.values[0] == Truth.FALSE:
+    if force.is_all(Truth.FALSE):
         return force
     return fold(np.minimum, [allowed, force, truth_lane(when, columns)])
 

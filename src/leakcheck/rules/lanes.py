@@ -54,6 +54,11 @@ class Lane:
         """Whether one value serves all records."""
         return self.coding is CONSTANT
 
+    def is_all(self, value: int) -> bool:
+        """Whether one value serves all records, and it is this one."""
+        # A plain int: numpy takes a member of an enumeration for an object, ten times as slow.
+        return self.coding is CONSTANT and int(self.values[0]) == value
+
     def rows(self) -> NDArray[Any]:
         """One value a record, (n,)."""
         if self._rows is None:
@@ -77,14 +82,20 @@ class Lane:
             return self
         return Lane(values[:1], CONSTANT, self.n)
 
+    def narrowed(self) -> Lane:
+        """As `settled`, where that is seen in a table of few values and not only in those of all records."""
+        return self if self.coding is EACH else self.settled()
+
     def count(self, value: int) -> int:
         """How many records have this value."""
         import numpy as np
 
+        wanted = int(value)
         if self.coding is CONSTANT:
-            return self.n if self.values[0] == value else 0
-        # A plain int: numpy takes a member of an enumeration for an object, ten times as slow.
-        return int(np.count_nonzero(self.rows() == int(value)))
+            return self.n if self.is_all(wanted) else 0
+        if wanted == 0:
+            return self.n - int(np.count_nonzero(self.rows()))
+        return int(np.count_nonzero(self.rows() == wanted))
 
     def where(self, value: int) -> NDArray[np.intp]:
         """Places of the records that have this value, ascending."""
@@ -99,31 +110,36 @@ def lift(function: Callable[..., Any], *lanes: Lane) -> Lane:
 
     level = CONSTANT
     for lane in lanes:
-        if lane.coding is CONSTANT or lane.coding is level:
-            continue
-        if level is not CONSTANT:
-            level = EACH
-            break
-        level = lane.coding
-    return Lane(np.asarray(function(*(lane.at(level) for lane in lanes))), level, lanes[0].n)
+        coding = lane.coding
+        if coding is not level and coding is not CONSTANT:
+            if level is not CONSTANT:
+                level = EACH
+                break
+            level = coding
+    return Lane(np.asarray(function(*[lane.at(level) for lane in lanes])), level, lanes[0].n)
 
 
 def fold(pick: Callable[..., Any], lanes: Sequence[Lane]) -> Lane:
     """Least (`numpy.minimum`) or greatest of several truth lanes: Kleene's and, or or.
 
-    Lanes of one column are put together before anything is spread over the records.
+    Lanes of one column are put together before anything is spread over the records, and a constant that
+    changes nothing is left out.
     """
     import numpy as np
 
-    final = 0 if pick is np.minimum else 2
+    final, neutral = (0, 2) if pick is np.minimum else (2, 0)
     groups: dict[int, Lane] = {}
     for lane in lanes:
-        if lane.is_constant and lane.values[0] == final:
+        if lane.is_all(final):
             return lane
+        if lane.is_all(neutral):
+            continue
         mine = groups.get(id(lane.coding))
         groups[id(lane.coding)] = lane if mine is None else lift(pick, mine, lane)
-    parts = [lane.settled() for lane in groups.values()]
+    parts = [lane.narrowed() for lane in groups.values()]
+    if not parts:
+        return lanes[0]
     found = parts[0]
     for part in parts[1:]:
         found = lift(pick, found, part)
-    return found.settled()
+    return found.narrowed()

@@ -6,7 +6,9 @@ fixed-length sequences. What does not expand to few is left to another way of ma
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,17 +19,18 @@ from leakcheck.rules.kernels.byteclass import are_all_in, are_in, are_inside
 from leakcheck.rules.kernels.expanding import Unexpandable, expand
 
 if TYPE_CHECKING:
-    from leakcheck.rules.kernels.plaintext import Bytes, Flags, PlainText
+    from leakcheck.rules.kernels.plaintext import Flags, PlainText
 
-Sequence = tuple[int, ...]
-_FEW_LENGTHS = 3
+Stretches = tuple[tuple[int, int, int], ...]
+"""A sequence of classes, those that are alike put together: (start, end, mask)."""
+_MANY = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Expanded:
-    """Alternatives of a pattern: `sequences` of class masks by length, `runs` (mask, least, most)."""
+    """Alternatives of a pattern: `sequences` of stretches by length, `runs` (mask, least, most)."""
 
-    sequences: tuple[tuple[int, tuple[Sequence, ...]], ...]
+    sequences: tuple[tuple[int, tuple[Stretches, ...]], ...]
     runs: tuple[tuple[int, int, int], ...]
 
 
@@ -38,9 +41,9 @@ def expanded(pattern: re.Pattern[str]) -> Expanded | None:
         sequences, runs = expand(pattern.pattern, bool(pattern.flags & re.IGNORECASE))
     except Unexpandable:
         return None
-    by_length: dict[int, list[Sequence]] = {}
+    by_length: dict[int, list[Stretches]] = {}
     for sequence in dict.fromkeys(sequences):
-        by_length.setdefault(len(sequence), []).append(sequence)
+        by_length.setdefault(len(sequence), []).append(_stretches(sequence))
     return Expanded(tuple((n, tuple(found)) for n, found in sorted(by_length.items())), tuple(runs))
 
 
@@ -52,57 +55,61 @@ def matching(pattern: Expanded, plain: PlainText) -> Flags:
     for mask, least, most in pattern.runs:
         fitting = (plain.lengths >= least) & (plain.lengths <= most)
         if fitting.any():
-            found |= _in_class(plain, fitting, mask)
+            found |= fitting if are_inside(plain, mask) else fitting & are_all_in(plain, mask)
     for length, sequences in pattern.sequences:
-        rows = plain.rows_of(length)
-        if length == 0:
-            found |= plain.lengths == 0
+        rows = plain.rows_of(length) if len(sequences) > _MANY else None
+        if rows is not None and not len(rows):
+            continue
+        asked = _asked(sequences, plain)
+        rows = plain.rows_of(length) if length and asked else None
+        if not asked or not length:
+            found |= plain.lengths == length
         elif rows is None or len(rows):
-            found |= plain.spread(length, _any_of(sequences, plain.characters(length)))
+            found |= plain.spread(length, _any_of(asked, plain, length))
     return found
 
 
-def _in_class(plain: PlainText, fitting: Flags, mask: int) -> Flags:
-    """Rows of fitting length all in a class; by length when these are few, so that others cost nothing."""
+def _stretches(sequence: tuple[int, ...]) -> Stretches:
+    found, start = [], 0
+    for mask, places in itertools.groupby(sequence):
+        end = start + len(list(places))
+        found.append((start, end, mask))
+        start = end
+    return tuple(found)
+
+
+def _asked(sequences: Sequence[Stretches], plain: PlainText) -> list[list[tuple[int, int, int]]]:
+    """Stretches that must be looked at, by sequence: those that some byte of the column can fail.
+
+    None at all when one sequence has no such stretch.
+    """
+    asked = [[part for part in stretches if not are_inside(plain, part[2])] for stretches in sequences]
+    return asked if all(asked) else []
+
+
+def _any_of(asked: list[list[tuple[int, int, int]]], plain: PlainText, length: int) -> Flags:
     import numpy as np
 
-    if are_inside(plain, mask):
-        return fitting
-    lengths = np.flatnonzero(np.bincount(plain.lengths[fitting]))
-    if plain.only_length is not None or len(lengths) > _FEW_LENGTHS or 0 in lengths:
-        return np.asarray(fitting & are_all_in(plain, mask))
-    found = np.zeros(len(plain), np.bool_)
-    for length in lengths.tolist():
-        found |= plain.spread(length, are_in(plain.characters(length), mask))
-    return found
-
-
-def _any_of(sequences: tuple[Sequence, ...], characters: Bytes) -> Flags:
-    import numpy as np
-
-    found = np.zeros(characters.shape[1], np.bool_)
-    for sequence in sequences:
-        found |= _is(sequence, characters)
-        if found.all():
+    found: Any = None
+    for stretches in asked:
+        fitting = _is(stretches, plain, length)
+        found = fitting if found is None else found | fitting
+        if len(asked) > 1 and found.all():
             break
-    return found
+    return np.asarray(found)
 
 
-def _is(sequence: Sequence, characters: Bytes) -> Flags:
+def _is(stretches: list[tuple[int, int, int]], plain: PlainText, length: int) -> Flags:
     """Test stretches of one class together; stop where nothing is left."""
     import numpy as np
 
-    found = np.ones(characters.shape[1], np.bool_)
-    start = 0
-    while start < len(sequence):
-        end = start + 1
-        while end < len(sequence) and sequence[end] == sequence[start]:
-            end += 1
-        found &= are_in(characters[start:end], sequence[start])
+    found: Any = None
+    for start, end, mask in stretches:
+        fitting = are_in(plain.places(length, start, end), mask)
+        found = fitting if found is None else found & fitting
         if not found.any():
             break
-        start = end
-    return found
+    return np.asarray(found)
 
 
 def matching_re2(pattern: re.Pattern[str], plain: PlainText) -> Flags | None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from leakcheck.rules.kernels.plaintext import Bytes, Flags, PlainText
+    from leakcheck.rules.kernels.plaintext import Bytes, Flags, Places, PlainText
 
 ALL = (1 << 128) - 1
 _FEW = 6
@@ -97,28 +97,73 @@ def are_all_in(plain: PlainText, mask: int) -> Flags:
 def _without_others(plain: PlainText, mask: int) -> Flags:
     import numpy as np
 
-    wrong = ~flags_of(plain.data, mask)
-    if not wrong.any():
-        return np.ones(len(plain), np.bool_)
-    if plain.only_length:
-        return np.asarray(are_in(plain.characters(plain.only_length), mask))
-    return np.asarray(~plain.holding(wrong))
+    places = outside(plain, mask)
+    if places is None:
+        return np.asarray(~plain.holding(~_flags(plain, mask)))
+    found = np.ones(len(plain), np.bool_)
+    if len(places):
+        found[plain.row_of(places)] = False
+    return found
 
 
-def flags_of(data: Bytes, mask: int) -> Flags:
-    """Which bytes are in the class; same shape."""
+def outside(plain: PlainText, mask: int) -> Places | None:
+    """Places of the bytes outside a class; None where they are many.
+
+    They are found among those outside a narrower class, if such a one was asked for before.
+    """
+    import numpy as np
+
+    known: dict[int, Places] = plain.memo.setdefault("outside", {})
+    for narrower, places in known.items():
+        if not narrower & ~mask:
+            known[mask] = places[~table_of(mask).take(plain.data.take(places))]
+            return known[mask]
+    wrong = ~_flags(plain, mask)
+    if np.count_nonzero(wrong) * 4 > len(plain):
+        return None
+    known[mask] = np.flatnonzero(wrong)
+    return known[mask]
+
+
+def letters_of(plain: PlainText) -> Flags:
+    """Which bytes of the data are ASCII letters."""
+    if "letters" not in plain.memo:
+        plain.memo["letters"] = _letters(plain.data)
+    found: Flags = plain.memo["letters"]
+    return found
+
+
+def _letters(data: Bytes) -> Flags:
+    import numpy as np
+
+    return np.asarray(((data | np.uint8(32)) - np.uint8(97)) < 26)
+
+
+def _flags(plain: PlainText, mask: int) -> Flags:
+    """Which bytes of the data are in the class."""
+    return flags_of(plain.data, mask, letters_of(plain) if _two_cases(mask)[1] else None)
+
+
+def flags_of(data: Bytes, mask: int, letters: Flags | None = None) -> Flags:
+    """Which bytes are in the class; same shape. `letters`: which of them are letters, if that is known."""
     import numpy as np
 
     folded, both = _two_cases(mask)
     ranges = ranges_of(folded)
     if len(ranges) + bool(both) > _FEW:
         return np.asarray(table_of(mask).take(data))
-    found = np.zeros(data.shape, np.bool_)
-    for low, high in ranges:
-        found |= (data == low) if low == high else (data - np.uint8(low)) <= high - low
+    found: Flags | None = None
     if both:
-        found |= ((data | np.uint8(32)) - np.uint8(97)) < 26
-    return found
+        found = _letters(data) if letters is None else letters
+    for low, high in ranges:
+        found = _between(data, low, high) if found is None else found | _between(data, low, high)
+    return np.zeros(data.shape, np.bool_) if found is None else found
+
+
+def _between(data: Bytes, low: int, high: int) -> Flags:
+    import numpy as np
+
+    return np.asarray((data == low) if low == high else (data - np.uint8(low)) <= high - low)
 
 
 @cache

@@ -7,7 +7,6 @@ written; 0 is no date.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -133,24 +132,32 @@ def _number(digits: Bytes) -> Packed:
 
 @cache
 def _lengths() -> Packed:
-    """Days of each month."""
-    import calendar
-
-    return _by_month(lambda year, month: calendar.monthrange(year, month)[1])
+    """Days of each month, at ``(year - MIN_YEAR) * 16 + month``; month 0 has 0."""
+    first, following = _first_days()
+    return _by_month(following - first)
 
 
 @cache
 def _starts() -> Packed:
-    """Day number before the first of each month."""
-    return _by_month(lambda year, month: datetime.date(year, month, 1).toordinal() - 1)
+    """Day number before the first of each month, at the same places."""
+    return _by_month(_first_days()[0] - 1)
 
 
-def _by_month(value: Callable[[int, int], int]) -> Packed:
-    """Table of a value of each month, at ``(year - MIN_YEAR) * 16 + month``; month 0 has 0."""
+def _first_days() -> tuple[Packed, Packed]:
+    """Day number of the first of each month of all years, and of the month that follows."""
     import numpy as np
 
-    table = np.zeros((MAX_YEAR - MIN_YEAR + 1) * 16, np.int32)
-    for year in range(MIN_YEAR, MAX_YEAR + 1):
-        for month in range(1, 13):
-            table[(year - MIN_YEAR) * 16 + month] = value(year, month)
-    return table
+    months = np.arange(f"{MIN_YEAR}-01", f"{MAX_YEAR + 1}-02", dtype="datetime64[M]")
+    days = months.astype("datetime64[D]").astype(np.int32) + np.int32(_EPOCH)
+    return days[:-1], days[1:]
+
+
+_EPOCH = datetime.date(1970, 1, 1).toordinal()
+
+
+def _by_month(values: Packed) -> Packed:
+    import numpy as np
+
+    table = np.zeros((MAX_YEAR - MIN_YEAR + 1, 16), np.int32)
+    table[:, 1:13] = values.reshape(-1, 12)
+    return table.ravel()

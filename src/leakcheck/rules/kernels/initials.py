@@ -1,7 +1,7 @@
 """Initials of names and letters at a place, as bits: bit 0 for A to bit 25 for Z, 0 where it is unknown.
 
-Names of letters, blanks, full stops and commas behind a word are read here; others are left to the
-scalar form.
+Names of letters, digits, blanks, full stops and commas behind a word are read here; others are left to
+the scalar form.
 """
 
 from __future__ import annotations
@@ -9,7 +9,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from leakcheck.rules.kernels.byteclass import are_all_in, flags_of, ignoring_case, mask_of
+from leakcheck.rules.kernels.beginnings import as_pairs
+from leakcheck.rules.kernels.byteclass import (
+    are_all_in,
+    are_in,
+    flags_of,
+    ignoring_case,
+    letters_of,
+    mask_of,
+    outside,
+)
 from leakcheck.rules.kernels.hashing import words_from
 from leakcheck.rules.kernels.truth import ASK
 
@@ -21,6 +30,7 @@ if TYPE_CHECKING:
 
 _LETTERS = ignoring_case(mask_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 _NAME = _LETTERS | mask_of(" .,")
+_DIGITS = mask_of("0123456789")
 
 
 def bit_of(letter: str) -> int:
@@ -34,8 +44,9 @@ def letters_at(place: int, plain: PlainText) -> NDArray[np.int32]:
 
     if not len(plain.data):
         return np.zeros(len(plain), np.int32)
-    bits = _bits().take(plain.data.take(plain.starts + (place - 1), mode="clip"))
-    bits *= plain.lengths >= place
+    bits = _bits().take(plain.bytes_at(plain.starts + (place - 1)))
+    if plain.has_empty or plain.only_length is None or plain.only_length < place:
+        bits *= plain.lengths >= place
     if plain.span[0] <= ord(" "):
         bits[plain.holding(plain.data == ord(" "))] = ASK
     return bits
@@ -45,61 +56,91 @@ def ends_of_names(titles: frozenset[str], plain: PlainText) -> NDArray[np.int32]
     """Bits of the first letters of each row's first and last word; rows with a title there are left."""
     import numpy as np
 
-    data, filled = plain.data, np.flatnonzero(plain.lengths)
-    found = np.full(len(plain), ASK, np.int32)
-    if not len(filled):
-        return found
-    letters = flags_of(data, _LETTERS)
-    first = plain.starts if len(filled) == len(plain) else plain.starts[filled]
-    last = _last_words(letters, first)
-    good = are_all_in(plain, _NAME)
-    joined = (data[:-1] == ord(",")) & letters[1:] if plain.span[0] <= ord(",") else data[:0]
-    if joined.any():
-        good = good & ~plain.holding(np.append(joined, False))
-    if len(filled) < len(plain):
+    filled = np.flatnonzero(plain.lengths) if plain.has_empty else None
+    if not len(plain.data):
+        return np.full(len(plain), ASK, np.int32)
+    data, known, letters = plain.data, _NAME, letters_of(plain)
+    if _holds_digits(plain):
+        known, letters = _NAME | _DIGITS, flags_of(data, _LETTERS | _DIGITS, letters)
+    first, ends = (bound if filled is None else bound[filled] for bound in (plain.starts, plain.ends))
+    last = _last_words(letters, first, ends)
+    good = are_all_in(plain, known)
+    joined = _behind_commas(plain, letters)
+    if len(joined):
+        good = good.copy()
+        good[plain.row_of(joined)] = False
+    if filled is not None:
         good = good[filled]
     good = good & letters.take(first)
-    good[_begin_or_end_with(titles, plain, filled, last)] = False
-    codes = _bits()
-    bits = codes.take(data.take(first))
-    bits |= codes.take(data.take(last))
-    bits *= good
+    for words in (first, last):
+        good[_with_title(titles, plain, words, ends)] = False
+    one, other = (_bits().take(data.take(words)) for words in (first, last))
+    bits = (one | other) * good
+    if known != _NAME:
+        bits *= (one > 0) & (other > 0)
     bits -= ~good  # ASK
-    if len(filled) == len(plain):
+    if filled is None:
         return bits
+    found = np.full(len(plain), ASK, np.int32)
     found[filled] = bits
     return found
 
 
-def _last_words(letters: Flags, first: Places) -> Places:
-    """Where the last word of each row starts; `first` are the places at which the rows start, none empty.
+def _holds_digits(plain: PlainText) -> bool:
+    """Whether a digit is among the few bytes that names do not hold."""
+    places = outside(plain, _NAME)
+    return places is not None and bool(are_in(plain.data[places][None], _DIGITS).any())
 
-    A row's start counts as that of a word, so the last word is the one before the next row's first.
+
+def _behind_commas(plain: PlainText, letters: Flags) -> Places:
+    """Places of letters right behind a comma."""
+    import numpy as np
+
+    if plain.span[0] > ord(","):
+        return np.zeros(0, np.intp)
+    commas = plain.data == ord(",")
+    if not commas.any():
+        return np.zeros(0, np.intp)
+    return np.flatnonzero(commas[:-1] & letters[1:]) + 1
+
+
+def _last_words(letters: Flags, first: Places, ends: Places) -> Places:
+    """Where the last word of each row starts; `first` and `ends` bound the rows, none of them empty.
+
+    Of most rows the last eight bytes tell: the last that is no letter has the highest bit among them, and the
+    exponent of a floating-point number is the place of its highest bit. A start counts as a word.
     """
     import numpy as np
 
-    begins = letters.copy()
-    begins[1:] &= ~letters[:-1]
-    begins[first] = True
-    rows = np.zeros(len(letters), np.bool_)
-    rows[first] = True
-    words = np.flatnonzero(begins)
-    firsts = np.flatnonzero(rows.take(words))
-    return words.take(np.append(firsts[1:], len(words)) - 1)
+    padded = np.ones(len(letters) + 8, np.uint8)
+    padded[8:] = letters
+    windows: NDArray[np.uint64] = np.ndarray((len(letters) + 1,), "<u8", padded, strides=(1,))
+    others = windows[ends] ^ np.uint64(0x0101010101010101)
+    highest = (others.astype(np.float64).view(np.int64) >> 52) - 1023
+    found = np.maximum(ends - 7 + (highest >> 3), first)
+    # Rows with eight letters or more in the last word, or with something behind it.
+    left = np.flatnonzero((others == 0) | (others >= np.uint64(1 << 56)))
+    if len(left):
+        found[left] = _last_begun(letters, first[left], ends[left])
+    return found
 
 
-def _begin_or_end_with(titles: frozenset[str], plain: PlainText, filled: Places, last: Places) -> Places:
-    """Which of the filled rows have a title for their first or last word."""
+def _last_begun(letters: Flags, first: Places, ends: Places) -> Places:
+    """The same of any rows: the last letter that follows no letter."""
     import numpy as np
 
-    data, table = plain.data, _pairs_of(titles)
-    pairs = data.take(last).astype(np.uint16) << np.uint16(8) | data.take(last + 1, mode="clip")
-    heads = plain.pairs() if len(filled) == len(plain) else plain.pairs()[filled]
-    likely = np.flatnonzero(table.take(heads) | table.take(pairs))
-    if not len(likely):
-        return likely
-    first, ends = plain.starts[filled[likely]], plain.ends[filled[likely]]
-    return likely[_are_titles(titles, plain, first, ends) | _are_titles(titles, plain, last[likely], ends)]
+    lengths = ends - first
+    starts = np.cumsum(lengths) - lengths
+    moved = first - starts
+    part = letters[np.arange(lengths.sum()) + np.repeat(moved, lengths)]
+    begins = np.empty(len(part), np.bool_)
+    np.greater(part[1:], part[:-1], out=begins[1:])
+    begins[starts] = True
+    rows = np.zeros(len(part), np.bool_)
+    rows[starts] = True
+    words = np.flatnonzero(begins)
+    firsts = np.flatnonzero(rows.take(words))
+    return np.asarray(words.take(np.append(firsts[1:], len(words)) - 1) + moved)
 
 
 def _are_titles(titles: frozenset[str], plain: PlainText, places: Places, ends: Places) -> Flags:
@@ -114,17 +155,35 @@ def _are_titles(titles: frozenset[str], plain: PlainText, places: Places, ends: 
     return found
 
 
-@lru_cache(maxsize=8)
-def _pairs_of(titles: frozenset[str]) -> Flags:
-    """By two bytes: whether a title begins with them, in small or capital letters."""
+def _with_title(titles: frozenset[str], plain: PlainText, words: Places, ends: Places) -> Places:
+    """Which of some words are titles, one a row; `ends` are those of the rows.
+
+    Most are told by their first two bytes, the others by the two behind these if the row goes on for so long.
+    """
     import numpy as np
 
-    table = np.zeros((256, 256), np.bool_)
+    first, second = _pairs_of(titles)
+    likely = np.flatnonzero(first.take(as_pairs(plain.bytes_at(words), plain.bytes_at(words + 1))))
+    places, until = words[likely], ends[likely]
+    fitting = second.take(as_pairs(plain.bytes_at(places + 2), plain.bytes_at(places + 3)))
+    fitting |= until < places + 4
+    likely, places, until = likely[fitting], places[fitting], until[fitting]
+    return likely[_are_titles(titles, plain, places, until)] if len(likely) else likely
+
+
+@lru_cache(maxsize=8)
+def _pairs_of(titles: frozenset[str]) -> tuple[Flags, Flags]:
+    """By two bytes: may a title, in any case, begin with them; may they be the two behind these."""
+    import numpy as np
+
+    tables = np.zeros((2, 256, 256), np.bool_)
+    anything = [chr(code) for code in range(256)]
     for title in titles:
-        for first in {title[0], title[0].upper()}:
-            seconds = {title[1], title[1].upper()} if len(title) > 1 else map(chr, range(256))
-            table[ord(first), [ord(second) for second in seconds]] = True
-    return table.ravel()
+        for mark in " .,":
+            places = [[c, c.upper()] for c in title + mark] + [anything] * 3
+            for table, (these, those) in zip(tables, (places[:2], places[2:4]), strict=True):
+                table[np.ix_([ord(c) for c in these], [ord(c) for c in those])] = True
+    return tables[0].ravel(), tables[1].ravel()
 
 
 @lru_cache(maxsize=8)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from leakcheck.folding import MISSING
 from leakcheck.idnumbers._buffers import distinct
+from leakcheck.rules.kernels.beginnings import beginning
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from leakcheck.rules.kernels.plaintext import Places, PlainText
+    from leakcheck.rules.kernels.plaintext import Flags, Places, PlainText
 
 _LONGEST = 15
 _WORDS = tuple(sorted(word for word in MISSING if word and word.isascii()))
@@ -27,10 +28,24 @@ def may_be_missing(plain: PlainText) -> Places:
 
     if not len(plain.data) or not _may_be_written(plain.span):
         return np.zeros(0, np.intp)
-    fitting = _lengths_by_pair().take(plain.pairs())
-    likely = np.flatnonzero(fitting)
+    likely, fitting = beginning(plain, *_lengths_by_pair())
     lengths = np.minimum(plain.lengths[likely], _LONGEST + 1)
-    return likely[(fitting[likely] >> lengths) & 1 > 0]
+    found: Places = likely[(fitting >> lengths) & 1 > 0]
+    return found
+
+
+def may_be_absent(plain: PlainText) -> Places:
+    """Rows, not empty, that may hold nothing; odd rows are among them, other than in `may_be_missing`.
+
+    A text for nothing begins with a letter or mark of a word for it, with white space, or with what is not
+    ASCII; behind a letter may stand the next one, or again what is folded away.
+    """
+    import numpy as np
+
+    if not len(plain.data):
+        return np.zeros(0, np.intp)
+    rows, _ = beginning(plain, *_absent_by_pair())
+    return rows[plain.lengths[rows] > 0] if plain.has_empty else rows
 
 
 def may_be_lost(plain: PlainText) -> Places:
@@ -54,8 +69,8 @@ def may_be_lost(plain: PlainText) -> Places:
 
 
 @cache
-def _lengths_by_pair() -> NDArray[np.int32]:
-    """By the first two bytes: lengths of words for nothing that begin so, as bits."""
+def _lengths_by_pair() -> tuple[Flags, NDArray[np.int32]]:
+    """By the first byte: is there a word for nothing; by the first two: lengths of such words, as bits."""
     import numpy as np
 
     table = np.zeros(2**16, np.int32)
@@ -64,7 +79,20 @@ def _lengths_by_pair() -> NDArray[np.int32]:
             seconds = {word[1], word[1].upper()} if len(word) > 1 else map(chr, range(256))
             for second in seconds:
                 table[ord(first) * 256 + ord(second)] |= 1 << len(word)
-    return table
+    return np.asarray(table.reshape(256, 256).any(axis=1)), table
+
+
+@cache
+def _absent_by_pair() -> tuple[Flags, Flags]:
+    """By the first byte and by the first two: may a text that holds nothing, odd or not, begin so."""
+    import numpy as np
+
+    table = _lengths_by_pair()[1].reshape(256, 256) > 0
+    folded = np.ones(256, np.bool_)
+    folded[ord("!") : 127] = False
+    table[table.any(axis=1)] |= folded
+    table[folded] = True
+    return np.asarray(table.any(axis=1)), table.ravel()
 
 
 @lru_cache(maxsize=1024)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from leakcheck.folding import fold_label
 from leakcheck.idnumbers._buffers import distinct
+from leakcheck.rules.kernels.oddrows import BLANK, blank_rows, odd_rows
 from leakcheck.rules.kernels.truth import ASK
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     Places = NDArray[np.intp]
     Flags = NDArray[np.bool_]
 
-_BLANK = 0x20
 _LONGEST_RUN = 100
 
 
@@ -33,12 +33,11 @@ class PlainText:
     """
 
     def __init__(self, data: Bytes, bounds: NDArray[np.int64], odd: Places | None) -> None:
-        import numpy as np
 
         self.data = data
         self.starts, self.ends = bounds[:-1], bounds[1:]
         self.bounds = bounds
-        self.lengths = np.diff(bounds)
+        self.lengths = self.ends - self.starts
         self._odd = odd
         self.memo: dict[Any, Any] = {}
         same = len(self.lengths) > 0 and bool((self.lengths == self.lengths[0]).all())
@@ -48,7 +47,7 @@ class PlainText:
     def odd(self) -> Places:
         """Rows that are not plain, ascending."""
         if self._odd is None:
-            self._odd = _odd_rows(self)
+            self._odd = odd_rows(self)
         return self._odd
 
     @odd.setter
@@ -113,12 +112,17 @@ class PlainText:
         found: Places = self.memo[key]
         return found
 
+    def is_compact(self, length: int) -> bool:
+        """Whether the data is nothing but cells of `length` bytes."""
+        rows = self.rows_of(length)
+        return rows is None or (len(rows) > 0 and len(rows) * length == len(self.data))
+
     def cells(self, length: int) -> Bytes:
         """Cells of `length` bytes, shape (rows, length); a view where nothing else lies between them."""
         import numpy as np
 
         rows = self.rows_of(length)
-        if rows is None or len(rows) * length == len(self.data):
+        if rows is None or self.is_compact(length):
             return self.data.reshape(-1, length)
         if not len(rows):
             return np.zeros((0, length), np.uint8)
@@ -136,21 +140,37 @@ class PlainText:
         found: Bytes = self.memo[key]
         return found
 
-    def pairs(self) -> NDArray[np.uint16]:
-        """First two bytes of every row as one number, the first in the high byte.
+    def places(self, length: int, start: int, end: int) -> Bytes:
+        """Some places of the cells of `length` bytes, (end - start, rows)."""
+        if end - start > 1 or ("characters", length) in self.memo:
+            return self.characters(length)[start:end]
+        rows = self.rows_of(length)
+        if rows is None or self.is_compact(length):
+            return self.data.reshape(-1, length)[:, start:end].T
+        return self.data.take(self.starts[rows] + start)[None]
 
-        Of rows shorter than that the second, or both, belong to another row.
-        """
-        import numpy as np
-
-        if "pairs" not in self.memo:
-            first, second = (
-                self.data.take(self.starts, mode="clip"),
-                self.data.take(self.starts + 1, mode="clip"),
-            )
-            self.memo["pairs"] = first.astype(np.uint16) << np.uint16(8) | second
-        found: NDArray[np.uint16] = self.memo["pairs"]
+    @property
+    def heads(self) -> Bytes:
+        """First byte of every row; of an empty row that of another."""
+        if "heads" not in self.memo:
+            self.memo["heads"] = self.bytes_at(self.starts)
+        found: Bytes = self.memo["heads"]
         return found
+
+    @property
+    def has_empty(self) -> bool:
+        """Whether some row holds no byte."""
+        if "empty" not in self.memo:
+            few = self.only_length is None and len(self) > 0
+            self.memo["empty"] = bool((self.lengths == 0).any()) if few else self.only_length == 0
+        return bool(self.memo["empty"])
+
+    def bytes_at(self, places: Places) -> Bytes:
+        """Bytes at some places of the data, which is not empty; those outside it are any byte.
+
+        Places are wrapped around, which numpy does sooner than cutting them off.
+        """
+        return self.data.take(places, mode="wrap")
 
     def holding(self, flags: Flags) -> Flags:
         """Rows that hold a flagged byte; `flags` has one a byte of the data."""
@@ -191,12 +211,17 @@ class PlainText:
         truth[self.odd] = ASK
         return truth
 
+    @property
+    def is_label(self) -> bool:
+        """Whether all is digits, which `fold_label` leaves as they are."""
+        return ord("0") <= self.span[0] and self.span[1] <= ord("9")
+
     def translated(self) -> PlainText:
         """The cells in small letters and with a blank for every punctuation mark, nothing shortened."""
         if "translated" not in self.memo:
             import numpy as np
 
-            if ord("0") <= self.span[0] and self.span[1] <= ord("9"):
+            if self.is_label:
                 return self
             data = np.frombuffer(self.data.tobytes().translate(label_bytes()), np.uint8)
             self.memo["translated"] = PlainText(data, self.bounds, self.odd)
@@ -209,7 +234,7 @@ class PlainText:
             import numpy as np
 
             folded = self.translated()
-            spaced = _blank_rows(folded)
+            spaced = blank_rows(folded)
             if len(spaced):
                 # fold_label takes a hundred marks for one blank: longer runs are left to it.
                 odd = distinct(np.append(self.odd, spaced[folded.lengths[spaced] > _LONGEST_RUN]))
@@ -227,7 +252,7 @@ class PlainText:
         """The cells with single blanks inside and none at their ends."""
         import numpy as np
 
-        blank = self.data == _BLANK
+        blank = self.data == BLANK
         filled = np.flatnonzero(self.lengths)
         surplus = np.zeros_like(blank)
         surplus[1:] = blank[:-1]
@@ -235,7 +260,7 @@ class PlainText:
         once = self.keeping(~(blank & surplus))
         kept = np.ones(len(once.data), np.bool_)
         filled = np.flatnonzero(once.lengths)
-        kept[once.ends[filled] - 1] = once.data[once.ends[filled] - 1] != _BLANK
+        kept[once.ends[filled] - 1] = once.data[once.ends[filled] - 1] != BLANK
         return once.keeping(kept)
 
     def squeezed(self) -> PlainText:
@@ -243,7 +268,7 @@ class PlainText:
         if self.span[0] > ord("-"):
             return self
         if "squeezed" not in self.memo:
-            kept = self.keeping((self.data != _BLANK) & (self.data != ord("-")))
+            kept = self.keeping((self.data != BLANK) & (self.data != ord("-")))
             self.memo["squeezed"] = self._other(kept)
         found: PlainText | None = self.memo["squeezed"]
         return self if found is None else found
@@ -257,40 +282,6 @@ class PlainText:
             return self
         bounds = self.bounds - np.searchsorted(dropped, self.bounds)
         return PlainText(self.data[kept], bounds, self.odd)
-
-
-def _odd_rows(plain: PlainText) -> Places:
-    import numpy as np
-
-    data = plain.data
-    if not len(data):
-        return np.zeros(0, np.intp)
-    blanks = _blank_rows(plain)
-    if plain.span[1] < 128 and plain.span[0] >= _BLANK:
-        return blanks
-    wrong = plain.holding((data - np.uint8(_BLANK)) >= 128 - _BLANK)
-    wrong[blanks] = True
-    return np.flatnonzero(wrong)
-
-
-def _blank_rows(plain: PlainText) -> Places:
-    """Rows with blanks at an end, or two together."""
-    import numpy as np
-
-    if not plain.span[0] <= _BLANK <= plain.span[1]:
-        return np.zeros(0, np.intp)
-    blank = plain.data == _BLANK
-    if not blank.any():
-        return np.zeros(0, np.intp)
-    at_end = blank.take(plain.starts, mode="clip")
-    at_end |= blank.take(plain.ends - 1, mode="clip")
-    at_end &= plain.lengths > 0
-    pairs = blank[:-1] & blank[1:]
-    if pairs.any():
-        doubled = np.zeros(len(plain), np.bool_)
-        doubled[plain.row_of(np.flatnonzero(pairs))] = True
-        at_end |= doubled
-    return np.flatnonzero(at_end)
 
 
 @cache

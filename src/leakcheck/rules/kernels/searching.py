@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from leakcheck.frozen import dataclass
+from leakcheck.rules.kernels.beginnings import beginning
 from leakcheck.rules.kernels.plaintext import label_bytes
 from leakcheck.rules.kernels.truth import as_truth
 
@@ -186,15 +187,15 @@ def are_labels(words: frozenset[str], plain: PlainText) -> NDArray[np.int8]:
     """
     import numpy as np
 
-    if "" in words or plain.translated() is plain:
+    if "" in words or plain.is_label:
         label = plain.label()
         return label.ask_odd(as_truth(being(words, label)))
     truth = np.zeros(len(plain), np.int8)
     if not len(plain.data):
         return truth
     heads, tails, least = _ends_of(words)
-    likely = np.flatnonzero(heads.take(plain.pairs()))
-    likely = likely[tails.take(plain.data.take(plain.ends[likely] - 1, mode="clip"))]
+    likely, _ = beginning(plain, *heads)
+    likely = likely[tails.take(plain.bytes_at(plain.ends[likely] - 1))]
     likely = likely[plain.lengths[likely] >= least]
     if len(likely):
         label = plain.subset(likely).label()
@@ -203,8 +204,8 @@ def are_labels(words: frozenset[str], plain: PlainText) -> NDArray[np.int8]:
 
 
 @lru_cache(maxsize=256)
-def _ends_of(words: frozenset[str]) -> tuple[Flags, Flags, int]:
-    """By two bytes and by one: may a text whose label is a word begin, or end, so; least length of a word.
+def _ends_of(words: frozenset[str]) -> tuple[tuple[Flags, Flags], Flags, int]:
+    """May a text whose label is a word begin so, by one byte and by two, or end so; least length of a word.
 
     Marks are taken for blanks, which may stand in front of a label and behind it.
     """
@@ -219,7 +220,7 @@ def _ends_of(words: frozenset[str]) -> tuple[Flags, Flags, int]:
         first = np.flatnonzero(folded == word[0])[:, None]
         heads[first, np.flatnonzero(folded == word[1]) if len(word) > 1 else slice(None)] = True
         tails[folded == word[-1]] = True
-    return heads.ravel(), tails, min(map(len, known), default=0)
+    return (np.asarray(heads.any(axis=1)), heads.ravel()), tails, min(map(len, known), default=0)
 
 
 def being(words: frozenset[str], plain: PlainText) -> Flags:
@@ -232,29 +233,31 @@ def being(words: frozenset[str], plain: PlainText) -> Flags:
         if length == 0:
             found |= plain.lengths == 0
         elif rows is None or len(rows):
-            found |= plain.spread(length, _being(of_length, plain.characters(length)))
+            found |= plain.spread(length, _being(of_length, plain, length))
     return found
 
 
-def _being(words: tuple[bytes, ...], characters: Bytes) -> Flags:
+def _being(words: tuple[bytes, ...], plain: PlainText, length: int) -> Flags:
     import numpy as np
 
-    places = sorted({0, len(characters) // 3, 2 * len(characters) // 3, len(characters) - 1})
-    keys = np.zeros(characters.shape[1], np.uint16)
+    places = sorted({0, length // 3, 2 * length // 3, length - 1})
+    keys: NDArray[np.uint16] | None = None
     table = np.zeros(2**16, np.bool_)
     for place in places:
-        keys = keys * np.uint16(_FACTOR) + characters[place]
+        characters = plain.places(length, place, place + 1)[0]
+        keys = characters.astype(np.uint16) if keys is None else keys * np.uint16(_FACTOR) + characters
     for word in words:
         key = 0
         for place in places:
             key = (key * _FACTOR + word[place]) & 0xFFFF
         table[key] = True
-    found = table.take(keys)
+    found = table.take(np.asarray(keys))
     likely = np.flatnonzero(found)
     found[likely] = False
-    for word in words if len(likely) else ():
-        wanted = np.frombuffer(word, np.uint8)[:, None]
-        found[likely[(characters[:, likely] == wanted).all(axis=0)]] = True
+    if len(likely):
+        cells = plain.cells(length)[likely]
+        for word in words:
+            found[likely[np.equal(cells, np.frombuffer(word, np.uint8)).all(axis=1)]] = True
     return np.asarray(found)
 
 

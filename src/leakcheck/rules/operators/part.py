@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from leakcheck import discover
@@ -54,7 +55,13 @@ def value(argument: Part, text: str, other: str | None = None) -> int:
     # Parts are spelt in Latin letters; a name in another script cannot be compared.
     if not found or not fold_value(other).isascii():
         return Truth.UNKNOWN
-    return Truth.TRUE if fold_label(other) in {fold_label(p) for p in found.split("|")} else Truth.FALSE
+    return Truth.TRUE if fold_label(other) in _alternatives(found) else Truth.FALSE
+
+
+@lru_cache(maxsize=256)
+def _alternatives(part: str) -> frozenset[str]:
+    """Alternatives of a part, folded."""
+    return frozenset(fold_label(alternative) for alternative in part.split("|"))
 
 
 def vector(argument: Part, columns: Columns, field: str) -> Lane:
