@@ -35,7 +35,7 @@ class WrongCountsError(AssertionError):
 
 @dataclass
 class Bench:
-    """One run: how many rows, how often, where."""
+    """One run: how many rows, how often, where; `sizes` are the rows of the table of memory, if told."""
 
     rows: int
     rounds: int
@@ -43,6 +43,7 @@ class Bench:
     envs: Path
     folder: Path
     quick: bool = False
+    sizes: Sequence[int] = ()
     dumps: dict[tuple[int, int, int], Dump] = field(default_factory=dict)
     places: Any = field(default_factory=itertools.count)
 

@@ -34,7 +34,7 @@ def _log(bench: Bench) -> Sheet:
         memory = costs["log"].memory - costs["draw"].memory
         judged = sheet.judge(more, TIME, most=True), sheet.judge(memory, MEMORY, most=True)
         sheet.add(f"{rows:,}", more, *judged[0], round(memory), *judged[1], told["disk"] / rows)
-    sheet.notes.append("Sorting and counting 64-bit hashes; nothing is written up to half a million rows.")
+    sheet.notes.append("Sorting and counting 64-bit hashes; nothing is written up to a million rows.")
     return sheet
 
 

@@ -4,7 +4,8 @@ Every module of this folder whose name has no leading underscore and which offer
 ``measure(bench)`` is a set of tables: nothing is registered. From the root of the project::
 
     python benchmarks/speed/run.py                      # 500,000 rows
-    python benchmarks/speed/run.py --rows 5000000 --full
+    python benchmarks/speed/run.py --rows 5000000 --full             # memory at 1, 5 and 20 million rows too
+    python benchmarks/speed/run.py --rows 5000000 --memory 1000000 5000000
     python benchmarks/speed/run.py --rows 20000         # a first look; writes no page
     python benchmarks/speed/run.py --only whole startup
 """
@@ -43,16 +44,17 @@ def _arguments(names: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--rows", type=int, default=500_000, help="rows of the dump")
     parser.add_argument("--rounds", type=int, default=0, help="rounds of turns; the least counts")
+    parser.add_argument("--full", action="store_true", help="memory and time at 1, 5 and 20 million rows")
     parser.add_argument(
-        "--full", action="store_true", help="memory and time at 100,000, 1 and 5 million rows"
+        "--memory", type=int, nargs="+", metavar="ROWS", help="memory and time at these numbers of rows"
     )
     parser.add_argument("--only", nargs="+", choices=names, metavar="SET", help=", ".join(names))
     default = Path(tempfile.gettempdir()) / "leakcheck-speed"
     parser.add_argument("--envs", type=Path, default=default, help="where the tools' environments are kept")
     parser.add_argument("--page", type=Path, help="write the page here, whatever was run")
     told = parser.parse_args()
-    if told.rows < 1000 or told.rows % 1000:
-        parser.error("--rows must be a multiple of 1000: in each thousand every rule is broken once")
+    if any(rows < 1000 or rows % 1000 for rows in (told.rows, *(told.memory or ()))):
+        parser.error("rows must be a multiple of 1000: in each thousand every rule is broken once")
     return told
 
 
@@ -75,7 +77,9 @@ def main() -> int:
     quick, sheets, load = told.rows < ENOUGH, list["Sheet"](), _machine.load()
     with tempfile.TemporaryDirectory(prefix="leakcheck-speed-") as folder:
         rounds = told.rounds or (2 if quick or told.rows > 10**6 else 3)
-        bench = Bench(told.rows, rounds, told.full, told.envs.resolve(), Path(folder), quick)
+        bench = Bench(
+            told.rows, rounds, told.full, told.envs.resolve(), Path(folder), quick, told.memory or ()
+        )
         bench.warm_up()
         for name in told.only or modules:
             for sheet in modules[name].measure(bench):

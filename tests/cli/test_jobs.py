@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from leakcheck import api
 from leakcheck.cli import main
-from leakcheck.engines import pool, processes
+from leakcheck.engines import memory, pool, processes
 from leakcheck.engines.memory import MemoryPlan
 from leakcheck.errors import InternalError
 
@@ -117,3 +117,35 @@ def test_no_worker_outlives_the_run(tmp_path):
     assert threading.active_count() == before
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_sandbox_without_files_in_memory_gets_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(_name: str) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "memfd_create", forbidden, raising=False)
+    assert not processes.can_fork()
+
+
+@pytest.mark.skipif(not processes.can_fork(), reason="no files in memory")
+def test_a_chunk_comes_out_of_the_ring_as_it_went_in() -> None:
+    ring = processes.Ring()
+    try:
+        ring.put(0, b"a" * 100)
+        ring.put(1, b"bc" * 70_000)
+        assert (ring.get(1, 140_000), ring.get(0, 100)) == (b"bc" * 70_000, b"a" * 100)
+        with pytest.raises(InternalError):
+            ring.get(2, 5)
+    finally:
+        ring.close()
+
+
+def test_libraries_are_told_to_start_no_threads_unless_somebody_said_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "3")
+    memory.spare_threads()
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "3"
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+    memory.spare_threads()
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "1"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
@@ -212,6 +213,20 @@ def test_memory_is_bounded_by_records_held_not_by_records_seen():
     longest = max(len(part) for part in log.ordered())
     assert longest < 2_000
     assert collector.finish()[0].tally.failed == 4_000
+
+
+def test_what_is_held_goes_to_the_file_in_several_runs(monkeypatch):
+    monkeypatch.setattr(hashlog, "RUN", 300)
+    hashes = np.random.default_rng(5).integers(2**64, size=2_600, dtype=np.uint64)
+    hashes[2_000:2_200] = hashes[:200]
+    log, alone = HashLog(in_memory=1_000, together=400), HashLog()
+    for start in range(0, len(hashes), 200):
+        log.add(hashes[start : start + 200], range(start + 2, start + 202))
+    alone.add(hashes, range(2, len(hashes) + 2))
+    assert log.repeats() == alone.repeats()
+    assert alone.disk == 0
+    assert log.disk == 12 * 2_400
+    assert np.concatenate([part.copy() for part in log.ordered()]).tolist() == sorted(hashes.tolist())
 
 
 def test_what_is_said_of_a_sample_names_its_size():

@@ -31,7 +31,6 @@ def small():
             patch.setattr(ends, name, value)
         patch.setattr(pool, "FIRST", 90)
         patch.setattr(pool, "_ROOM", 700)
-        patch.setattr(pool, "_TIGHTEN", 60)
         yield
 
 

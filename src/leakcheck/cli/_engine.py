@@ -59,6 +59,9 @@ def chosen(file: Path, options: dict[str, Any]) -> Chosen:
     UsageError
         When two of them contradict each other.
     """
+    from leakcheck.engines.memory import spare_threads
+
+    spare_threads()  # workers are ours, wherever they are
     told = {name: options.pop(name) for name in _NAMES}
     if told["checkpoint"] and not told["resume"]:
         raise UsageError(sentence("engine.needs", option="--resume"), where="--checkpoint")

@@ -1,7 +1,8 @@
 """What a pool and its workers say to each other.
 
 A worker takes errands in the order sent: (kind, ticket, details). It answers every ``parse`` with an outline,
-every ``judge`` and ``batch`` when it is done, and the ``finish`` with its state; a failure ends it.
+every ``judge`` and ``batch`` when it is done, and the ``finish`` with its state; a failure ends it. Who works
+on the share of the pool itself is given what others hand in to ``take in``, and is told to ``end``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from leakcheck.engines.share import Share
 
 
 class Answer(NamedTuple):
-    """`kind` is parsed, judged, done, handed in, state or failed.
+    """`kind` is parsed, judged, done, handed in, state, ended or failed.
 
     `content` is the outline, the states or the exception.
     """
@@ -24,7 +25,7 @@ class Answer(NamedTuple):
 
 
 def run_errands(share: Share, errands: Iterator[tuple[Any, ...]]) -> Iterator[Answer]:
-    """Do errands until the last, ``finish``; yields what is to be answered."""
+    """Do errands until the last, ``finish`` or ``end``; yields what is to be answered."""
     for kind, ticket, *details in errands:
         if kind == "parse":
             yield Answer("parsed", ticket, share.parse(ticket, *details))
@@ -39,8 +40,10 @@ def run_errands(share: Share, errands: Iterator[tuple[Any, ...]]) -> Iterator[An
             yield Answer("done", ticket)
         elif kind == "hand in":
             yield Answer("handed in", ticket, share.hand_in())
+        elif kind == "take in":
+            share.take_in(details[0])
         elif kind == "drop":
             share.drop(ticket)
         else:
-            yield Answer("state", ticket, share.state())
+            yield Answer("ended", ticket) if kind == "end" else Answer("state", ticket, share.state())
             return

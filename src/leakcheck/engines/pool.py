@@ -39,6 +39,9 @@ def usable_cores() -> int:
 class Pool:
     """An `Ahead` of some workers, started when the first chunk is offered.
 
+    The first worker is a thread that counts straight into the share everybody's counts end in; nobody else
+    touches that share until it has ended.
+
     Parameters
     ----------
     jobs : int
@@ -53,6 +56,7 @@ class Pool:
         self._inbox: queue.SimpleQueue[tuple[Any, Answer]]
         self._chunks: dict[int, _Chunk] = {}
         self._states: list[Any] = []
+        self._is_ended = False
         self._ticket = 0
 
     def begin(self, share: Share) -> None:
@@ -108,9 +112,9 @@ class Pool:
         return True
 
     def _collect(self, worker: Any, rows: int) -> None:
-        """Have a worker hand in from time to time what grows with the records."""
+        """Have a worker hand in from time to time what grows with the records; the first holds all of it."""
         worker.rows += rows
-        if worker.rows >= HELD_ROWS:
+        if worker.rows >= HELD_ROWS and worker is not self._workers[0]:
             worker.rows = 0
             worker.send("hand in", 0)
 
@@ -123,9 +127,14 @@ class Pool:
             What a worker failed with.
         """
         assert self._share is not None  # noqa: S101 - begun before
-        for worker in self._workers:
+        others = self._workers[1:]
+        for worker in others:
             worker.send("finish", 0)
-        while len(self._states) < len(self._workers):
+        while len(self._states) < len(others):
+            self._receive()
+        if self._workers:  # only now: what the others have handed in goes through its hands
+            self._workers[0].send("end", 0)
+        while self._workers and not self._is_ended:
             self._receive()
         for state in self._states:
             self._share.absorb(state)
@@ -174,9 +183,10 @@ class Pool:
             raise answer.content
         if answer.kind == "state":
             self._states.append(answer.content)
+        elif answer.kind == "ended":
+            self._is_ended = True
         elif answer.kind == "handed in":
-            assert self._share is not None  # noqa: S101 - begun before
-            self._share.take_in(answer.content)
+            self._workers[0].send("take in", 0, answer.content)
         elif answer.kind == "parsed":
             chunk = self._chunks[answer.ticket]
             chunk.is_parsed, chunk.result = True, answer.content
@@ -199,11 +209,10 @@ class Pool:
         if self._shown is not None:
             self._share.fresh().try_out(self._shown)
         share_arena()
-        children = self._jobs - 1 if can_fork() else 0
-        if children:
-            self._workers += fork_workers(children, self._share, self._answer)
-        for _ in range(self._jobs - children):
-            self._workers.append(ThreadWorker(self._share.fresh(), self._answer))
+        others = self._jobs - 1
+        forked = fork_workers(others, self._share, self._answer) if can_fork() else []
+        threads = [] if forked else [ThreadWorker(self._share.fresh(), self._answer) for _ in range(others)]
+        self._workers = [ThreadWorker(self._share, self._answer), *forked, *threads]
 
     def _answer(self, worker: Any, answer: Answer) -> None:
         self._inbox.put((worker, answer))
@@ -228,7 +237,7 @@ class _Chunk:
 
 
 def _takes_chunk(worker: Any) -> bool:
-    return bool(worker.load < MOST_LOAD and worker.has_place())
+    return bool(worker.load < worker.most and worker.has_place())
 
 
 def _takes_batch(worker: Any) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from leakcheck.engines.errands import Answer, run_errands
+from leakcheck.engines.memory import MOST_LOAD
 from leakcheck.engines.share import Share
 
 
@@ -21,6 +22,8 @@ class ThreadWorker(threading.Thread):
     answer : callable
         Takes this worker and an `Answer`; called from the thread.
     """
+
+    most = MOST_LOAD
 
     def __init__(self, share: Share, answer: Callable[[Any, Answer], None]) -> None:
         super().__init__(daemon=True)

@@ -1,10 +1,10 @@
 """The hash of every record, in memory while they are few, then in a nameless file; counted at the end.
 
-A run of half a million hashes is sorted and written with the place of each in the run: 12 bytes a record,
-and 8 more for row numbers that are no plain range. At the end the same range of hashes is read from all
-runs and sorted, one range after the other, so memory is bounded whatever the number of records. The file
-has no name (`NamelessFile`): nothing stays behind when the process is killed. Beyond `limit` records, or
-when no room is left, the log gives up; `is_whole` is then false.
+Beyond a million, runs of half a million hashes are sorted and written with the place of each in the run: 12
+bytes a record, and 8 more for row numbers that are no plain range. At the end the same range of hashes is
+read from all runs and sorted, one range after the other, so memory is bounded whatever the number of records.
+The file has no name (`NamelessFile`): nothing stays behind when the process is killed. Beyond `limit`
+records, or when no room is left, the log gives up; `is_whole` is then false.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
     Rows = range | Places
 
-IN_MEMORY = 2**19
-"""Records held before they are written."""
+IN_MEMORY = 2**20
+"""Records held before they are written: that many are sorted once, those that are written twice."""
+RUN = 2**19
+"""Records of a run, about: what is sorted stays near the processor."""
 TOGETHER = 2**20
 """Records of a range of hashes that is sorted at a time, about."""
 LIMIT = 2**29
@@ -142,7 +144,8 @@ class HashLog:
         """All hashes in ascending order, a bounded number at a time; each array holds until the next."""
         import numpy as np
 
-        last = np.sort(np.concatenate([np.zeros(0, np.uint64), *(hashes for hashes, _ in self._waiting)]))
+        last = np.concatenate([np.zeros(0, np.uint64), *(hashes for hashes, _ in self._waiting)])
+        last.sort()
         if not self._runs:
             yield last
             return
@@ -170,8 +173,9 @@ class HashLog:
 
         try:
             self._file = self._file or NamelessFile()
-            hashes = np.concatenate([hashes for hashes, _ in self._waiting])
-            self._runs.append(Run.write(self._file, hashes, _together([rows for _, rows in self._waiting])))
+            for part in _runs_of(self._waiting):
+                hashes = np.concatenate([hashes for hashes, _ in part])
+                self._runs.append(Run.write(self._file, hashes, _together([rows for _, rows in part])))
         except OSError:  # no room left: the caller is told by `is_whole`
             self.give_up()
         self._waiting, self.held = [], 0
@@ -186,6 +190,20 @@ class HashLog:
             if len(places):
                 found += numbers_of(rows)[places].tolist()
         return sorted(found)[:EACH]
+
+
+def _runs_of(waiting: Sequence[tuple[Words, Rows]]) -> Iterator[list[tuple[Words, Rows]]]:
+    """What waits, in parts of about `RUN` records."""
+    part: list[tuple[Words, Rows]] = []
+    size = 0
+    for piece in waiting:
+        part.append(piece)
+        size += len(piece[0])
+        if size >= RUN:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
 
 
 def _plain(rows: Rows) -> Any:

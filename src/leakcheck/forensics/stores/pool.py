@@ -28,7 +28,6 @@ _ROOM = 66_000
 _BYTES = 64 << 20  # the budgets of all stores together
 _LEAST_BUDGET = 4 << 20
 _CELL = 8
-_TIGHTEN = 5_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +68,7 @@ class Pool:
         self._width = width
         self._stores = BottomRows(), NeighbourBlocks(), Head(), Tail()
         self._chunks: list[_Chunk] = []
-        self._held = self._bytes = self._fresh = 0
+        self._held = self._bytes = 0
 
     def update(self, block: Block, first: int) -> None:
         """Take a block, `first` being the number of records before it."""
@@ -92,30 +91,15 @@ class Pool:
     def _hold(self, chunk: _Chunk) -> None:
         self._chunks.append(chunk)
         self._held += len(chunk.places)
-        self._fresh += len(chunk.places)
         self._bytes += sum(_size(column) for column in chunk.columns)
         if self._held > _ROOM or self._bytes > 2 * _BYTES:
             self._settle()
-        elif self._fresh > max(_TIGHTEN, self._held // 4):
-            self._tighten()
-
-    def _tighten(self) -> None:
-        """Let the stores ask for less of the next blocks; what is held stays for now."""
-        places = self._places()
-        for store in self._stores:
-            store.choose(places, None)
-        self._fresh = 0
-
-    def _places(self) -> Places:
-        import numpy as np
-
-        return np.concatenate([np.asarray(chunk.places, np.int64) for chunk in self._chunks])
 
     def _settle(self) -> list[Mask]:
         """Drop what no store keeps any more; says of what is left which store has it."""
         import numpy as np
 
-        places = self._places()
+        places = np.concatenate([np.asarray(chunk.places, np.int64) for chunk in self._chunks])
         order = np.argsort(places)
         lines = np.concatenate([np.asarray(chunk.lines, np.int64) for chunk in self._chunks])
         columns = [cut(concatenated([c.columns[i] for c in self._chunks])) for i in range(self._width)]
@@ -125,7 +109,7 @@ class Pool:
         kept = order[np.logical_or.reduce(masks)[order]]
         columns = [picked(column, kept) for column in columns]
         self._chunks = [_Chunk(places[kept], lines[kept], columns)]
-        self._held, self._fresh = len(kept), 0
+        self._held = len(kept)
         self._bytes = sum(_size(column) for column in columns)
         return [mask[kept] for mask in masks]
 

@@ -24,8 +24,9 @@ _TOGETHER, _BYTES = 2048, 2**20
 
 def is_telling(cell: str) -> bool:
     """Whether a value says who it belongs to: neither a mark for "missing" nor masked."""
-    lower = cell.translate(_LOWER)
-    return lower.strip(_BLANKS) not in MISSING and not any(mark in lower for mark in ("*", "#", "•", "xx"))
+    lower = cell.lower() if cell.isascii() else cell.translate(_LOWER)
+    is_masked = "xx" in lower or "*" in lower or "#" in lower or "•" in lower
+    return not is_masked and lower.strip(_BLANKS) not in MISSING
 
 
 class TellingSample:
