@@ -25,7 +25,7 @@ from calibration.table import Table, read_table
 SIZES = (30, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
 BLOCKS = 3
 """Blocks of one genuine table and size at most."""
-CODE = ("forensics/signals", "forensics/statistics", "forensics/table", "forensics/vocabularies")
+CODE = tuple(f"forensics/{room}" for room in ("rowmap", "signals", "statistics", "table", "vocabularies"))
 _MAPPED_ROWS = 1000
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leakcheck.forensics.statistics.copies import attributes, row_keys, seen_before, telling
-from leakcheck.forensics.statistics.runs import clustered, differences, is_row_number, trailing_numbers
+from leakcheck.forensics.statistics.runs import clustered, counted_by, differences, is_row_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +73,10 @@ def dragged(specimen: Specimen, strips: Strips) -> Iterator[Stretch]:
     for column in specimen.columns:
         if column.kind in _SILENT or len(column.values) < 2:
             continue
-        told = [*_counting(column, at, of, strips.number), *_constant(column, at, of, strips.number)]
+        told = [
+            *_counting(specimen, column, at, of, strips.number),
+            *_constant(column, at, of, strips.number),
+        ]
         for one in told:
             found.setdefault((one.first, one.last), []).append((one.share, column.place))
     for (first, last), parts in sorted(found.items()):
@@ -81,13 +84,13 @@ def dragged(specimen: Specimen, strips: Strips) -> Iterator[Stretch]:
         yield Stretch(first, last, "dragged", float(np.mean([share for share, _ in parts])), columns)
 
 
-def _counting(column: Column, at: Indexes, of: Indexes, number: int) -> Iterator[Stretch]:
+def _counting(specimen: Specimen, column: Column, at: Indexes, of: Indexes, number: int) -> Iterator[Stretch]:
     """Stretches in which neighbours are mostly one step apart."""
     import numpy as np
 
     counted = column.days if column.days is not None else column.numbers
     if counted is None:
-        counted = trailing_numbers(column.values, column.codes)
+        counted = counted_by(specimen, column)
     steps = differences(counted, at)
     known = steps[~np.isnan(steps) & (steps != 0)]
     if not len(known):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from leakcheck.forensics.statistics.order import pool_ranks, rank_correlation
 from leakcheck.forensics.statistics.registers import drawn, register
-from leakcheck.forensics.statistics.runs import trailing_numbers
+from leakcheck.forensics.statistics.runs import counted_by
 from leakcheck.forensics.table.measurement import Measurement
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def measure(specimen: Specimen) -> Measurement | None:
     for column in numbers[:4] if dates else []:
         counted = column.numbers
         if counted is None:
-            counted = trailing_numbers(column.values, column.codes)
+            counted = counted_by(specimen, column)
         for date in dates[:8]:
             r = rank_correlation(counted[specimen.sample], pool_ranks(specimen, date)[specimen.sample])
             found += [] if r is None else [(abs(r), column.place, date.place)]

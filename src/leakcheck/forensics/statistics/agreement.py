@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from leakcheck.forensics.statistics.vocabulary import split
+from leakcheck.forensics.statistics.vocabulary import parted
 from leakcheck.forensics.vocabularies.spelling import spell
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _people(specimen: Specimen) -> People | None:
         return People(places, given, family, given_names, family_names)
     if full is None:
         return None
-    pairs = [split(text) for text in full.values]
+    pairs = parted(specimen, full.values)
     given, given_names = _spelt(specimen, full, [pair[0] for pair in pairs])
     family, family_names = _spelt(specimen, full, [pair[1] for pair in pairs])
     return People((full.place,), given, family, given_names, family_names)

@@ -9,7 +9,7 @@ because half of the cells of such tables hold fewer than five records, where df 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     import numpy as np
@@ -149,7 +149,7 @@ def _levels(specimen: Specimen, column: Column, top: int, quantiles: int) -> Any
             return None
         edges = np.unique(np.quantile(values[known], np.arange(1, quantiles) / quantiles))
         return np.where(known, 1 + np.searchsorted(edges, values, side="left"), 0)
-    groups = _groups(column)
+    groups = cast("Integers", specimen.once(("association.groups", column.place), lambda: _groups(column)))
     coarse = np.where(codes >= 0, groups[codes], -1)
     counts = np.bincount(coarse[coarse >= 0], minlength=1)
     if (counts > 0).sum() > _UNIQUE * counts.sum():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leakcheck.forensics.statistics.order import equal_neighbours, pool_ranks, ranked_neighbours
-from leakcheck.forensics.statistics.runs import trailing_numbers
+from leakcheck.forensics.statistics.runs import counted_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def keys_of(specimen: Specimen) -> Iterator[tuple[Column, NDArray[np.float64]]]:
     for column in (*numbered, *dated):
         values = column.days if column.days is not None else column.numbers
         if values is None:
-            values = trailing_numbers(column.values, column.codes)
+            values = counted_by(specimen, column)
         sampled = values[specimen.sample]
         if given < MOST_KEYS and (~np.isnan(sampled)).mean() >= _LEAST_SHARE:
             given += 1

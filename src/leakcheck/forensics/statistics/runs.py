@@ -40,6 +40,14 @@ def trailing_numbers(values: tuple[str, ...], codes: NDArray[Any]) -> NDArray[np
     return counted
 
 
+def counted_by(specimen: Specimen, column: Column) -> NDArray[np.float64]:
+    """`trailing_numbers` of a column over the whole pool, read once for all signals; shape (pool,)."""
+    made = specimen.once(
+        ("trailing.all", column.place), lambda: trailing_numbers(column.values, column.codes)
+    )
+    return cast("NDArray[np.float64]", made)
+
+
 def counters(specimen: Specimen, column: Column) -> NDArray[np.float64]:
     """What a column would count by, over the first records of the pool: days, numbers, or last digits."""
     if column.days is not None:

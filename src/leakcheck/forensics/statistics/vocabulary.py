@@ -10,7 +10,7 @@ from leakcheck.forensics.vocabularies.spelling import spell
 from leakcheck.pattern import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -80,28 +80,54 @@ class Best:
         return {"inside": self.inside, "distinct": self.words, "library": library, "locale": locale}
 
 
-def split(text: str) -> tuple[str, str]:
+def split(text: str, spelt: Callable[[str], str] = spell) -> tuple[str, str]:
     """First and last name of a full name, spelt; empty where it has only one word.
 
     >>> split("Dr. Anna-Maria Rao PhD"), split("Rao, Anna B.")
     (('anna maria', 'rao'), ('anna', 'rao'))
     """
     before, comma, after = text.partition(",")
-    if comma and spell(after) not in _SUFFIXES:
-        return _given(after), spell(before)
+    if comma and spelt(after) not in _SUFFIXES:
+        return _given(after, spelt), spelt(before)
     words = text.replace(",", " ").split(maxsplit=12)
-    while len(words) > 1 and spell(words[0]) in _TITLES:
+    while len(words) > 1 and spelt(words[0]) in _TITLES:
         words = words[1:]
-    while len(words) > 1 and spell(words[-1]) in _SUFFIXES:
+    while len(words) > 1 and spelt(words[-1]) in _SUFFIXES:
         words = words[:-1]
-    while len(words) > 2 and spell(words[-2]) in _PARTICLES:
+    while len(words) > 2 and spelt(words[-2]) in _PARTICLES:
         words[-2:] = [f"{words[-2]} {words[-1]}"]
-    return (spell(words[0]), spell(words[-1])) if len(words) > 1 else ("", "")
+    return (spelt(words[0]), spelt(words[-1])) if len(words) > 1 else ("", "")
 
 
-def _given(text: str) -> str:
+def _given(text: str, spelt: Callable[[str], str]) -> str:
     words = text.split(maxsplit=4)
-    return spell(words[0]) if words else ""
+    return spelt(words[0]) if words else ""
+
+
+class _Spelt(dict[str, str]):
+    """Words as they are spelt: the same few hundred names fill thousands of cells."""
+
+    def __missing__(self, word: str) -> str:
+        found = self[word] = spell(word)
+        return found
+
+
+class _Parted(dict[str, tuple[str, str]]):
+    """Full names as first and last name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._spelt = _Spelt()
+
+    def __missing__(self, text: str) -> tuple[str, str]:
+        found = self[text] = split(text, self._spelt.__getitem__)
+        return found
+
+
+def parted(specimen: Specimen, texts: Iterable[str]) -> list[tuple[str, str]]:
+    """`split` of full names; each is taken apart once for all signals."""
+    known = cast("_Parted", specimen.once("vocabulary.parted", _Parted))
+    return [known[text] for text in texts]
 
 
 def names(specimen: Specimen, kind: str) -> tuple[Words, ...]:
@@ -111,7 +137,7 @@ def names(specimen: Specimen, kind: str) -> tuple[Words, ...]:
         alone = [_words(column, map(spell, thinned(column.values))) for column in specimen.of(kind)]
         side = 0 if kind == "first_name" else 1
         full = [
-            _words(column, (split(text)[side] for text in thinned(column.values)))
+            _words(column, (pair[side] for pair in parted(specimen, thinned(column.values))))
             for column in specimen.of("full_name")
         ]
         return tuple(_simple(one, kind) for one in (*alone, *full) if one.spelt)
