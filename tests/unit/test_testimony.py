@@ -8,7 +8,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
+
 import leakcheck
+from leakcheck import discover
+from leakcheck.errors import InputError, InternalError
 from leakcheck.forensics.statistics.makers import coherent, independent
 from leakcheck.weighing.signalbook import load
 from leakcheck.wording import sentence
@@ -84,3 +88,20 @@ def test_an_open_question_is_said_to_be_one() -> None:
     kept = [place for place, name in enumerate(header) if name not in {"email", "phone"}]
     tree = judged(([header[at] for at in kept], [[row[at] for at in kept] for row in rows]))
     assert (tree["verdict"], tree["reason"]) == ("inconclusive", "undecided")
+
+
+@pytest.mark.parametrize(
+    ("raised", "expected"),
+    [(InputError("too much"), InputError), (MemoryError(), MemoryError), (ValueError("x"), InternalError)],
+)
+def test_an_interruption_is_no_fault_of_a_signal(
+    raised: BaseException, expected: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A ceiling on memory interrupts wherever the run is: that must not read as a failed signal."""
+
+    def interrupted(_: object) -> None:
+        raise raised
+
+    monkeypatch.setattr(discover.load("forensics.signals", "order_max"), "measure", interrupted)
+    with pytest.raises(expected):
+        leakcheck.verify(as_csv(coherent(1, 60)), input_format="csv")

@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from leakcheck import discover
-from leakcheck.errors import InternalError
+from leakcheck.errors import InternalError, LeakcheckError
 from leakcheck.frozen import dataclass, field
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def readings_of(specimen: Specimen) -> Iterator[Reading]:
     ------
     InternalError
         When a signal fails, which is a fault of ours; it names the signal and nothing of the table.
+    LeakcheckError, MemoryError
+        As they come: the run was interrupted, for want of memory above all.
     """
     for name in discover.names(_ROOM):
         signal = discover.load(_ROOM, name)
@@ -70,6 +72,8 @@ def readings_of(specimen: Specimen) -> Iterator[Reading]:
 def _measured(name: str, signal: ModuleType, specimen: Specimen) -> Measurement | None:
     try:
         found: Measurement | None = signal.measure(specimen)
+    except (LeakcheckError, MemoryError):
+        raise  # the ceiling on memory interrupts wherever the run is: no fault of the signal
     except Exception as error:
         raise InternalError(f"signal failed with {type(error).__name__}", where=name) from None
     return found
