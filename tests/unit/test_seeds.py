@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-pytest.importorskip("faker")
-np = pytest.importorskip("numpy")
+pytest.importorskip("faker", reason="seed recovery needs the extra attribution")
+np = pytest.importorskip("numpy", reason="numpy is not installed")
 
 from faker import Faker  # noqa: E402
 from hypothesis import given, settings  # noqa: E402

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,9 +15,13 @@ import leakcheck
 from leakcheck import discover
 from leakcheck.errors import InputError, InternalError
 from leakcheck.forensics.statistics.makers import coherent, independent
+from leakcheck.forensics.table.build import specimen_of
+from leakcheck.forensics.table.reading import Reading
+from leakcheck.testimony.saying import said
 from leakcheck.weighing.signalbook import load
 from leakcheck.wording import sentence
 
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 Table = tuple[Sequence[str], Sequence[Sequence[str | None]]]
 
 
@@ -105,3 +110,53 @@ def test_an_interruption_is_no_fault_of_a_signal(
     monkeypatch.setattr(discover.load("forensics.signals", "order_max"), "measure", interrupted)
     with pytest.raises(expected):
         leakcheck.verify(as_csv(coherent(1, 60)), input_format="csv")
+
+
+def reading_of(name: str) -> tuple[Any, Reading]:
+    facts = {"share": 3, "distance": 22}
+    return discover.load("forensics.signals", name), Reading(name, "fill", 0.03, "", (0,), facts, 100)
+
+
+@pytest.mark.parametrize(
+    ("log10_lr", "towards", "suspects"),
+    [
+        (1.0, 1, True),
+        (0.1, 1, False),
+        (-1.0, 1, False),
+        (1.0, -1, False),
+        (-1.0, -1, True),
+        (0.0, None, False),
+    ],
+)
+def test_a_sentence_of_suspicion_needs_a_value_that_shows_it(
+    log10_lr: float, towards: int | None, suspects: bool
+) -> None:
+    """A question may find the unsuspicious side telling (imitations have no seams): then that is said."""
+    module, reading = reading_of("cycle")
+    told = said(module, reading, log10_lr, towards)
+    assert told.startswith("A column repeats") == suspects
+    assert told.startswith("No column repeats") != suspects
+
+
+def test_one_domain_of_its_own_is_no_list_to_pick_from() -> None:
+    """An office writes from one domain: that says nothing, while ten domains in equal shares do."""
+    module = discover.load("forensics.signals", "equal_domains")
+
+    def measured(domains: int) -> Any:
+        rows = [[f"person{i}@site{i % domains}.org", str(i)] for i in range(200)]
+        return module.measure(specimen_of(("email", "number"), rows, {0: "email"}))
+
+    assert measured(1) is None
+    assert measured(10).value > 0.9
+
+
+def test_rules_that_pass_do_not_speak_beside_the_signals() -> None:
+    """That dates follow each other is measured by signals: counted again it would outweigh them."""
+    tree = json.loads(leakcheck.verify(SAMPLES / "dump-registration.csv", claims="cowin").to_json())
+    collected, system = (
+        next(axis for axis in tree["axes"] if axis["axis"] == name) for name in ("collected", "system")
+    )
+    rules = [f for f in collected["families"] if not f["family"].startswith("signal.")]
+    assert rules
+    assert all(family["log10_lr"] >= 0 for family in rules)
+    assert any(family["log10_lr"] < 0 for family in system["families"])

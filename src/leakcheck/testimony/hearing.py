@@ -142,7 +142,7 @@ class Testimony:
             strength="moderate",
             tally=Tally(passed=self.invention.rows if self.invention else 0, notes=(_support(term),)),
             sources=(),
-            explain=said(module, reading, weight.log10_lr),
+            explain=said(module, reading, weight.log10_lr, term.towards),
             innocent=tuple(module.INNOCENT) if weight.log10_lr > 0 else (),
             log10_lr=weight.log10_lr,
             weighed=weight.weighed,
@@ -156,7 +156,7 @@ class Testimony:
         told, heard = self.invention, self.heard
         if told is None:
             return None
-        scratch = {term.signal: term.log_lr for term in (heard.terms if heard else ())}
+        terms = {term.signal: term for term in (heard.terms if heard else ())}
         counted = {term.signal for term, _ in (self._counted(heard) if heard else ())}
         bounds = self.strengths().signals
         whole = _log10(told.unbounded)
@@ -170,9 +170,7 @@ class Testimony:
             story=_story(heard),
             judged=tuple(sorted({f.family for f in heard.families})) if heard else (),
             unjudged=told.silent,
-            readings=tuple(
-                _reading(r, scratch.get(r.signal, 0.0), r.signal in counted) for r in self.readings
-            ),
+            readings=tuple(_reading(r, terms.get(r.signal), r.signal in counted) for r in self.readings),
             stories={h.detector: _log10(h.margin) for h in told.stories},
             note=_note(told),
             origins=self.origins,
@@ -244,15 +242,16 @@ def _support(term: Term) -> str:
     )
 
 
-def _reading(reading: Reading, log_lr: float, counted: bool) -> SignalReading:
+def _reading(reading: Reading, term: Term | None, counted: bool) -> SignalReading:
     module = discover.load(_ROOM, reading.signal)
-    told = "" if reading.value is None else said(module, reading, log_lr or 0.0)
+    log10_lr, towards = (_log10(term.log_lr), term.towards) if term else (0.0, None)
+    told = "" if reading.value is None else said(module, reading, log10_lr, towards)
     return SignalReading(
         reading.signal,
         reading.family,
         reading.value,
         reading.why_not,
-        _log10(log_lr),
+        log10_lr,
         counted,
         told,
         tuple(reading.columns),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,23 @@ if TYPE_CHECKING:
     from leakcheck.forensics.table.reading import Reading
 
 
-def said(module: ModuleType, reading: Reading, log10_lr: float) -> str:
-    """What a signal says of this table: its sentence for the side the value falls on, numbers put in."""
-    text: str = module.SENTENCE if log10_lr > 0 else module.SENTENCE_FOR
+_AUDIBLE = math.log10(1.5)
+"""Below it the sentence of suspicion would claim what the value hardly shows."""
+
+
+def said(module: ModuleType, reading: Reading, log10_lr: float, towards: int | None = None) -> str:
+    """What a signal says of this table: its sentence for the side the value falls on, numbers put in.
+
+    Parameters
+    ----------
+    log10_lr : float
+        What the value weighs; above 0 for invention.
+    towards : int, optional
+        Side on which the question asked has its fabricated tables. Where that is not the signal's own side,
+        weight against the table rests on a value its sentence of suspicion does not describe.
+    """
+    turned = log10_lr if towards in (None, module.TOWARDS) else -log10_lr
+    text: str = module.SENTENCE if turned >= _AUDIBLE else module.SENTENCE_FOR
     return text.format_map({name: _Fact(fact) for name, fact in reading.facts.items()})
 
 

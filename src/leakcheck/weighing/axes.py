@@ -13,7 +13,7 @@ from leakcheck.model import AxisWeight, FamilyWeight
 from leakcheck.weighing import ceiling
 from leakcheck.weighing.families import Part, clip, gather
 from leakcheck.weighing.states import log10_lr
-from leakcheck.weighing.strengths import Strengths
+from leakcheck.weighing.strengths import Strengths, is_signal, without_favour
 from leakcheck.weighing.weight import Weight
 
 
@@ -29,9 +29,12 @@ def weigh_axis(axis: str, weights: Sequence[Weight], book: Strengths, *, brief: 
         check, where below 30 records the ceiling is 0. Families are sorted, strongest against first;
         each is weighed alone, so that their sum differs from the axis where they share a publisher.
         When `brief` they are left out of an axis that no verdict of ``fabricated`` can rest on.
+        Beside forensic signals, rules that pass say nothing for the claim: see `without_favour`.
     """
     mine = [w for w in weights if w.evidence.axis == axis and w.part]
     parts = gather(w.part for w in mine if w.part)
+    if any(is_signal(part.family) for part in parts):
+        book = without_favour(book)
     raw = log10_lr(parts, book)
     tried = _tried([w for w in mine if w.log10_lr > 0] if raw > 0 else mine)
     limit = ceiling.against(tried, book) if raw > 0 else ceiling.favour(tried, book)

@@ -49,7 +49,8 @@ class Measured(Protocol):
 class Term:
     """What one signal says: nats for invention, and how many tables of about this size said as much.
 
-    `real` and `fake` are (tables at this value or beyond it, tables that had a value).
+    `real` and `fake` are (tables at this value or beyond it, tables that had a value); `towards` is the side
+    (+1 high, -1 low) on which fabricated tables lie for the question asked; it need not be the signal's own.
     """
 
     signal: str
@@ -57,6 +58,7 @@ class Term:
     log_lr: float
     real: tuple[int, int]
     fake: tuple[int, int]
+    towards: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,7 @@ def _terms(readings: Iterable[Measured], rows: int, detector: Detector) -> Itera
         curve = detector.curves.get(reading.signal)
         if curve is not None and reading.value is not None:
             said = curve.at(reading.value, rows)
-            yield Term(reading.signal, reading.family, said.log_lr, said.real, said.fake)
+            yield Term(reading.signal, reading.family, said.log_lr, said.real, said.fake, curve.towards)
 
 
 def _family(name: str, terms: Sequence[Term], weight: float, book: SignalBook) -> FamilyTerm:

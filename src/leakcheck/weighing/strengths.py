@@ -15,7 +15,7 @@ from typing import Any
 
 from leakcheck import parsed
 from leakcheck.errors import PackError
-from leakcheck.frozen import dataclass
+from leakcheck.frozen import dataclass, replace
 from leakcheck.packfile import EVASIONS, SOURCE_KINDS, STRENGTHS
 from leakcheck.tomltable import TomlTable
 
@@ -97,6 +97,18 @@ class Strengths:
 
 _UNCAPPED = Cap(10.0, 10.0)
 SIGNAL = "signal."
+
+
+@cache
+def without_favour(book: Strengths) -> Strengths:
+    """The same strengths, but no family of rules speaks for a claim.
+
+    Why where signals are heard: that dates follow each other and fields agree is measured by them already
+    (`leaky_order`, `date_pair_correlation`, …), on genuine tables; counted again as rules that pass, by an
+    assumed strength, it would stand against measured evidence of invention twice.
+    """
+    silent = {family: Cap(cap.against, 0.0) for family, cap in book.caps.items()}
+    return replace(book, caps=silent)
 
 
 def is_signal(family: str) -> bool:

@@ -18,7 +18,7 @@ TOWARDS = +1
 MINIMUM = 50
 FORMULA = (
     "E = 1 / (p2 (d + f1(f1-1) / (2(f2+1)))), p2 = sum c(c-1) / n(n-1) over the counts c of the "
-    "values; 1 when all are equally likely; mean over the columns"
+    "values; 1 when all are equally likely; mean over the columns with five or more different domains"
 )
 SOURCES = (
     "A. Chao, Scand. J. Statistics 11 (1984) 265-270: length of a list with what was not seen",
@@ -43,12 +43,16 @@ INNOCENT = (
     "a roster chosen so that nobody has the same name",
 )
 
+_FEWEST = 5
+"""Different domains: below, equal shares are no wonder."""
+
 genuine = register
 fabricated = drawn
 
 
 def measure(specimen: Specimen) -> Measurement | None:
-    """Mean evenness of the columns of e-mail domains."""
+    """Mean evenness of e-mail domains by column; an office with its own domain is no list to pick from."""
     if specimen.size < MINIMUM:
         return None
-    return mean_evenness(collisions(domains(specimen)))
+    several = [(place, counts) for place, counts in domains(specimen) if len(counts) >= _FEWEST]
+    return mean_evenness(collisions(several))
