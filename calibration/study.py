@@ -36,8 +36,8 @@ DOUBT = 1.5
 ALARMS = 0.008
 """Genuine blocks that all detectors together may call fabricated (upper bound, 95 %).
 
-Why less than the one in a hundred that is promised: thresholds set on other folds give twice as many false
-alarms, from 200 rows on, as those set on the same blocks (1.08 against .52 % at .01, .85 against .33 % here).
+Why less than the one in a hundred that is promised: thresholds set on other folds give two or three times as
+many false alarms as those set on the same blocks (last column of the second table of docs/accuracy.md).
 """
 SEED = 1
 _FIRST = 8
